@@ -1,0 +1,7 @@
+"""``python -m zhupi``."""
+
+import sys
+
+from zhupi.cli import main
+
+sys.exit(main())

@@ -1,0 +1,37 @@
+"""The kinds of checks, one file each, and their table."""
+
+from typing import Any
+
+from zhupi.checks.balance import Balance
+from zhupi.checks.base import BadOption, Check, Hint, Match, Subject, replacement
+from zhupi.checks.boilerplate import Boilerplate
+from zhupi.checks.count import Count
+from zhupi.checks.dictionary import Dictionary
+from zhupi.checks.formula import Formula
+from zhupi.checks.literal import Literal
+from zhupi.checks.numbered import Numbered
+from zhupi.checks.numbering import Numbering
+from zhupi.checks.outline import OutlineCheck
+from zhupi.checks.pair import Pair
+from zhupi.checks.regex import RegexCheck
+from zhupi.checks.repetition import Repetition
+from zhupi.checks.script import Script
+
+__all__ = ["CHECKS", "BadOption", "Check", "Hint", "Match", "Subject", "replacement"]
+
+# The values are the NamedTuple classes whose fields are the options of the kind.
+CHECKS: dict[str, Any] = {
+    "balance": Balance,
+    "boilerplate": Boilerplate,
+    "count": Count,
+    "dictionary": Dictionary,
+    "formula": Formula,
+    "literal": Literal,
+    "numbered": Numbered,
+    "numbering": Numbering,
+    "outline": OutlineCheck,
+    "pair": Pair,
+    "regex": RegexCheck,
+    "repetition": Repetition,
+    "script": Script,
+}

@@ -1,0 +1,75 @@
+"""What a check is: a value that finds matches in a document."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from zhupi.lang import Text
+from zhupi.model.document import Document
+from zhupi.model.fix import Edit, Fix, Safety
+from zhupi.model.outline import Outline
+from zhupi.model.span import Span
+from zhupi.outline.genre import Reading
+
+
+class Subject(NamedTuple):
+    """What a check looks at; ``reading`` is there for the rules of a genre."""
+
+    document: Document
+    outline: Outline
+    reading: Reading | None = None
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.document.text
+
+
+Fields = dict[str, Text | str]
+"""What fills the braces of a rule's message."""
+
+
+class Hint(NamedTuple):
+    """A related place, with what it is."""
+
+    span: Span
+    message: Text
+
+
+class Match(NamedTuple):
+    """A place where a rule's fault was found; ``fields`` fill the rule's message."""
+
+    span: Span
+    fields: Mapping[str, Text | str] = {}
+    hints: tuple[Hint, ...] = ()
+    fix: Fix | None = None
+
+
+class Check(Protocol):
+    """A kind of check. Its fields are the options that a rule file gives; plug-ins have the same.
+
+    A check may also have a method ``validate`` that raises BadOption for options that cannot be
+    used together.
+    """
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        """The names that the rule's message may use in braces."""
+        ...
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        """The matches in a document, in any order."""
+        ...
+
+
+class BadOption(Exception):
+    """An option of a check that cannot be used; ``key`` as the rule file spells it."""
+
+    def __init__(self, key: str, what: Text) -> None:
+        super().__init__(key, what)
+        self.key = key
+        self.what = what
+
+
+def replacement(span: Span, text: str, safety: Safety = Safety.SAFE) -> Fix:
+    """A fix of one edit."""
+    return Fix((Edit(span, text),), safety)

@@ -1,0 +1,86 @@
+"""``count``: what the text promises (“三个方面”) is what it has."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhupi.checks.base import BadOption, Hint, Match, Subject
+from zhupi.lang import Text
+from zhupi.model.outline import Section
+from zhupi.model.span import Span
+from zhupi.numbering.numerals import to_number
+from zhupi.outline.sentences import last_sentence
+from zhupi.patterns import Regex, compile_pattern, matches
+
+
+class Count(NamedTuple):
+    """The number that introduces a series is the number of its items.
+
+    promise: a pattern whose group n is the promised number
+    within: how far from the end of the introducing sentence a promise may stand, in characters
+    """
+
+    promise: Regex
+    within: int = 16
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("promise", "promised", "count")
+
+    def validate(self) -> None:
+        if "n" not in compile_pattern(self.promise).groupindex:
+            raise BadOption("promise", Text("缺少名为 n 的组", "the group n is missing"))
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        for lead, items in _introduced(subject):
+            promises = self._promises(subject.text, lead)
+            # “五个方面20项措施” promises two things; one of them is what follows.
+            if not items or not promises or len(items) in promises.values():
+                continue
+            span, number = list(promises.items())[-1]
+            fields = {
+                "promise": span.of(subject.text),
+                "promised": str(number),
+                "count": str(len(items)),
+            }
+            message = Text("列出的一项", "an item that is there")
+            yield Match(span, fields, tuple(Hint(item, message) for item in items))
+
+    def _promises(self, text: str, lead: Span) -> dict[Span, int]:
+        """The promised numbers near the end of the sentence."""
+        promises = {}
+        for match in matches(self.promise, text, lead.start, lead.end):
+            number = to_number(match.group("n"))
+            if number and lead.end - match.end() <= self.within:
+                promises[Span(*match.span())] = number
+        return promises
+
+
+def _introduced(subject: Subject) -> Iterator[tuple[Span, list[Span]]]:
+    """Introducing sentences with the heads of what they introduce, counted from one."""
+    for section in subject.outline.root.walk():
+        for series in section.enumerations:
+            if series.items[0].number == 1 and series.style != "sequence":
+                yield series.lead_span, [item.marker.span for item in series.items]
+        lead = _section_lead(subject, section)
+        if len(section.sections) > 1 and lead.of(subject.text).endswith(("：", ":")):
+            yield lead, _first_run(section)
+
+
+def _first_run(section: Section) -> list[Span]:
+    """The headings that the text before them introduces: of one style, up to a new beginning."""
+    headings: list[Span] = []
+    style = section.sections[0].marker and section.sections[0].marker.style
+    for inner in section.sections:
+        marker = inner.marker
+        if marker is None or marker.style != style or (headings and marker.number == 1):
+            break
+        headings.append(inner.heading)
+    return headings
+
+
+def _section_lead(subject: Subject, section: Section) -> Span:
+    text = subject.text
+    end = section.lead.end
+    while end > section.lead.start and text[end - 1] in "\n \u3000":
+        end -= 1
+    return last_sentence(text, Span(section.lead.start, end))

@@ -1,0 +1,79 @@
+"""``dictionary``: wrong words and their right forms, from a table of thousands."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import BadOption, Match, Subject, replacement
+from zhupi.checks.literals import Word, find_words
+from zhupi.lang import Text
+from zhupi.model.fix import Safety
+from zhupi.model.span import Span
+from zhupi.patterns import DataFile
+
+_HEADER = ["wrong", "right", "unless"]
+
+
+class Entry(NamedTuple):
+    """A line of the table."""
+
+    wrong: Word
+    right: str
+
+
+class Dictionary(NamedTuple):
+    """Wrong words and their right forms.
+
+    file: a TSV file beside the rule, with the columns wrong, right, unless (contexts in which the
+        wrong form is right, separated by |) and any others
+    fix: how sure the corrections are
+    """
+
+    file: DataFile
+    fix: Literal["safe", "unsafe", "show"] = "safe"
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "right")
+
+    def validate(self) -> None:
+        read_entries(self.file)
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        entries, words = read_entries(self.file)
+        for span, index in find_words(words, subject.text, Span(0, len(subject.text))):
+            right = entries[index].right
+            fix = replacement(span, right, Safety[self.fix.upper()])
+            yield Match(span, {"match": span.of(subject.text), "right": right}, fix=fix)
+
+
+@lru_cache(maxsize=16)
+def read_entries(table: DataFile) -> tuple[tuple[Entry, ...], tuple[Word, ...]]:
+    """The entries of a table, and their wrong words; raises BadOption."""
+    lines = table.split("\n")
+    if lines[0].split("\t")[:3] != _HEADER:
+        what = Text("表头应为 wrong、right、unless", "the header must be wrong, right, unless")
+        raise BadOption("file", what)
+    entries: dict[str, Entry] = {}
+    for number, line in enumerate(lines[1:], 2):
+        if line and not line.startswith("#"):
+            entry = _entry(line, number)
+            if entry.wrong.word in entries:
+                _bad_line(number, "重复的词条", "an entry twice")
+            entries[entry.wrong.word] = entry
+    values = tuple(entries.values())
+    return values, tuple(entry.wrong for entry in values)
+
+
+def _entry(line: str, number: int) -> Entry:
+    wrong, right, unless, *_ = [*line.split("\t"), "", ""]
+    contexts = tuple(unless.split("|")) if unless else ()
+    if not wrong or not right or wrong == right:
+        _bad_line(number, "缺少错词或正词，或两者相同", "no wrong or right word, or both alike")
+    if any(wrong not in context or wrong == context for context in contexts):
+        _bad_line(number, "例外语境应包含错词", "a context must contain the wrong word")
+    return Entry(Word(wrong, contexts), right)
+
+
+def _bad_line(number: int, zh: str, en: str) -> None:
+    raise BadOption("file", Text(f"词表第{number}行：{zh}", f"line {number} of the table: {en}"))

@@ -1,0 +1,48 @@
+"""``formula``: the words with which documents of a genre open or close."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import Match, Subject
+from zhupi.model.span import Span
+from zhupi.outline.genre import Reading
+from zhupi.patterns import Regex, found_in
+
+_BLOCKS_LOOKED_AT = 12
+
+
+class Formula(NamedTuple):
+    """The words with which documents of this genre open or close.
+
+    at: opening (before the first section) or closing (the last lines)
+    pattern: the words
+    """
+
+    at: Literal["opening", "closing"]
+    pattern: Regex
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ()
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        reading = subject.reading
+        if reading is None or not reading.claims:
+            return
+        blocks = [block for block in subject.document.body() if self._here(block.span, reading)]
+        blocks = blocks[:_BLOCKS_LOOKED_AT] if self.at == "opening" else blocks[-_BLOCKS_LOOKED_AT:]
+        if not any(found_in(self.pattern, subject.document.prose(block)) for block in blocks):
+            yield Match(self._place(reading))
+
+    def _here(self, block: Span, reading: Reading) -> bool:
+        first = reading.claims[0].section.span.start
+        return block.start < first if self.at == "opening" else block.start >= first
+
+    def _place(self, reading: Reading) -> Span:
+        """Before the first section; or after the last item of the last one."""
+        if self.at == "opening":
+            return reading.claims[0].section.heading
+        section = max((claim.section for claim in reading.claims), key=lambda s: s.span.end)
+        series = section.enumerations
+        end = max(one.span.end for one in series) if series else section.span.end
+        return Span(end, end)

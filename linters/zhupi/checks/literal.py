@@ -1,0 +1,55 @@
+"""``literal``: these words must not stand here."""
+
+from collections.abc import Iterator
+from typing import Literal as OneOf
+from typing import NamedTuple
+
+from zhupi.checks.base import BadOption, Match, Subject, replacement
+from zhupi.checks.literals import Word, find_words
+from zhupi.checks.scopes import Scope, scope_spans
+from zhupi.lang import Text
+from zhupi.model.fix import Safety
+
+
+class Literal(NamedTuple):
+    """Words that must not stand in the text, taken literally.
+
+    words: the words
+    unless: contexts in which a word is right; each contains one of the words
+    scope: where to look
+    replace_with: what the fix puts in the place of the word; empty deletes it
+    fix: how sure the fix is; without it the rule has none
+    """
+
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    scope: Scope = "text"
+    replace_with: str = ""
+    fix: OneOf["safe", "unsafe", "show", ""] = ""
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "replacement")
+
+    def validate(self) -> None:
+        if not self.words or not all(self.words):
+            raise BadOption("words", Text("词不能为空", "a word must not be empty"))
+        for context in self.unless:
+            if not any(word in context for word in self.words):
+                what = Text(f"“{context}”里没有要查的词", f"“{context}” contains none of the words")
+                raise BadOption("unless", what)
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        words = tuple(
+            Word(word, tuple(context for context in self.unless if word in context))
+            for word in self.words
+        )
+        for scope in scope_spans(subject, self.scope):
+            for span, _ in find_words(words, subject.text, scope):
+                fields = {"match": span.of(subject.text), "replacement": self.replace_with}
+                fix = (
+                    replacement(span, self.replace_with, Safety[self.fix.upper()])
+                    if self.fix
+                    else None
+                )
+                yield Match(span, fields, fix=fix)

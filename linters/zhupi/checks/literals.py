@@ -1,0 +1,49 @@
+"""Finding many words in one pass (Aho–Corasick), with the contexts in which they are right."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import daachorse
+
+from zhupi.model.span import Span
+
+
+class Word(NamedTuple):
+    """A word to find; not where it stands inside one of the ``unless`` contexts.
+
+    Chinese has no word boundary: 部暑 stands inside 多部暑期档影片, so a word names the contexts
+    in which it is right. Each context contains the word.
+    """
+
+    word: str
+    unless: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=64)
+def _automaton(words: tuple[Word, ...]) -> "daachorse.CharwiseDoubleArrayAhoCorasick":
+    return daachorse.CharwiseDoubleArrayAhoCorasick([each.word for each in words])
+
+
+def find_words(words: tuple[Word, ...], text: str, within: Span) -> Iterator[tuple[Span, int]]:
+    """Where words stand, with the index of each; of overlapping ones the first, then longest."""
+    hits = _automaton(words).find_overlapping(text[within.start : within.end])
+    end = 0
+    for start, stop, index in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        span = Span(within.start + start, within.start + stop)
+        if start >= end and not _excused(text, span, words[index]):
+            end = stop
+            yield span, index
+
+
+def _excused(text: str, span: Span, word: Word) -> bool:
+    return any(_stands_in(text, span, word.word, context) for context in word.unless)
+
+
+def _stands_in(text: str, span: Span, word: str, context: str) -> bool:
+    offset = context.find(word)
+    while offset >= 0:
+        if text.startswith(context, span.start - offset) and span.start >= offset:
+            return True
+        offset = context.find(word, offset + 1)
+    return False

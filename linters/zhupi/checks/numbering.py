@@ -1,0 +1,156 @@
+"""``numbering``: numbers without gap or repeat, levels in order, the right mark after a number."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import Hint, Match, Subject, replacement
+from zhupi.lang import Text
+from zhupi.model.fix import Safety
+from zhupi.model.outline import Enumeration, Marker, Section
+from zhupi.model.span import Span
+from zhupi.numbering.markers import STYLES
+
+_FIRST_COUNTED_DEPTH = STYLES["han"].depth
+# 第一章 and 第一条 count on through a whole document; 一、（一）1. start anew under each heading.
+_THROUGHOUT = frozenset({"part", "chapter", "division", "article"})
+_GREATEST_JUMP = 2
+# ② and （2） may be references; 二是 after a colon can only be the second of a series.
+_WRITTEN_OUT = frozenset({"shi", "yao", "ordinal", "qi"})
+
+
+class Numbering(NamedTuple):
+    """The numbers of headings or of series.
+
+    of: headings (一、（一）1.（1）) or series (一是…二是…)
+    fault: sequence (gap or repeat), level (a level is skipped) or mark (一， for 一、)
+    """
+
+    of: Literal["headings", "series"]
+    fault: Literal["sequence", "level", "mark"]
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("marker", "expected")
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        if self.of == "series":
+            for series in _all_series(subject):
+                yield from _sequence([item.marker for item in series.items], _start(series))
+        elif self.fault == "sequence":
+            yield from _heading_sequences(subject)
+        elif self.fault == "level":
+            yield from _jumps(subject)
+        else:
+            yield from _marks(subject)
+
+
+def sequence_breaks(numbers: list[int], start: int = 1) -> Iterator[tuple[int, int]]:
+    """Index and expected number of each number that does not follow the one before.
+
+    A single wrong number among right ones is reported once, and so is a gap. A series that starts
+    again (1, 2, 3, 1, 2) is a new one, as under the next attachment.
+    """
+    previous = start - 1
+    for index, number in enumerate(numbers):
+        expected = previous + 1
+        rest = numbers[index + 1 :]
+        starts_again = number == 1 and previous > 1 and rest[:1] == [2]
+        if number == expected or starts_again:
+            previous = number
+            continue
+        yield index, expected
+        misnumbered = rest[:1] == [expected + 1] or (number > expected and expected in rest)
+        previous = expected if misnumbered else number
+
+
+def _all_series(subject: Subject) -> Iterator[Enumeration]:
+    for section in subject.outline.root.walk():
+        for series in section.enumerations:
+            if series.style != "sequence":
+                yield series
+
+
+def _start(series: Enumeration) -> int:
+    """Right after a colon a series starts at 一是; elsewhere its first number may be hidden.
+
+    “我们一要…，二要…” and “首先…。第二，…” do not show theirs.
+    """
+    introduced = series.lead.endswith(("：", ":")) and series.style in _WRITTEN_OUT
+    return 1 if introduced else series.items[0].number
+
+
+def _heading_sequences(subject: Subject) -> Iterator[Match]:
+    for style in _THROUGHOUT:
+        markers = [
+            section.marker
+            for section in subject.outline.root.walk()
+            if section.marker and section.marker.style == style
+        ]
+        yield from _sequence(markers, markers[0].number if markers else 1)
+    last: dict[str, int] = {}
+    for parent in subject.outline.root.walk():
+        for markers in _sibling_runs(parent):
+            style = markers[0].style
+            goes_on = markers[0].number == last.get(style, 0) + 1
+            yield from _sequence(markers, markers[0].number if goes_on else 1)
+            last[style] = markers[-1].number
+
+
+def _sibling_runs(parent: Section) -> Iterator[list[Marker]]:
+    markers = [
+        section.marker
+        for section in parent.sections
+        if section.marker and section.marker.style not in _THROUGHOUT
+    ]
+    for _, run in groupby(sorted(markers, key=_by_style), key=_by_style):
+        yield sorted(run, key=lambda marker: marker.span)
+
+
+def _by_style(marker: Marker) -> str:
+    return marker.style
+
+
+def _sequence(markers: list[Marker], start: int) -> Iterator[Match]:
+    for index, expected in sequence_breaks([marker.number for marker in markers], start):
+        marker = markers[index]
+        style = STYLES[marker.style]
+        fields = {"marker": marker.text.strip(), "expected": style.write(expected)}
+        yield Match(marker.span, fields, _previous(markers, index))
+
+
+def _previous(markers: list[Marker], index: int) -> tuple[Hint, ...]:
+    if not index:
+        return ()
+    return (Hint(markers[index - 1].span, Text("前一个序号", "the number before")),)
+
+
+def _jumps(subject: Subject) -> Iterator[Match]:
+    for parent in subject.outline.root.walk():
+        if not parent.marker or STYLES[parent.marker.style].depth < _FIRST_COUNTED_DEPTH:
+            continue
+        child = next((section for section in parent.sections if section.marker), None)
+        if child is None or child.marker is None:
+            continue
+        above, below = STYLES[parent.marker.style], STYLES[child.marker.style]
+        if below.depth - above.depth > _GREATEST_JUMP:
+            between = next(style for style in STYLES.values() if style.depth == above.depth + 1)
+            fields = {"marker": child.marker.text.strip(), "expected": between.write(1)}
+            hint = Hint(parent.marker.span, Text("上一层序号", "the level above"))
+            yield Match(child.marker.span, fields, (hint,))
+
+
+def _marks(subject: Subject) -> Iterator[Match]:
+    synthetic = frozenset(subject.document.synthetic)
+    for section in subject.outline.root.walk():
+        marker = section.marker
+        if marker is None or STYLES[marker.style].depth < _FIRST_COUNTED_DEPTH:
+            continue
+        style = STYLES[marker.style]
+        if marker.mark in (style.mark, "．" if style.mark == "." else style.mark):
+            continue
+        if any(span.overlaps(marker.span) for span in synthetic):
+            continue
+        place = Span(marker.span.end - len(marker.mark), marker.span.end)
+        fields = {"marker": marker.text.strip(), "expected": style.write(marker.number)}
+        yield Match(marker.span, fields, fix=replacement(place, style.mark, Safety.SAFE))

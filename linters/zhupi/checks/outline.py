@@ -1,0 +1,89 @@
+"""``outline``: the parts that documents of a genre have, and their order."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import Fields, Hint, Match, Subject
+from zhupi.lang import Text
+from zhupi.model.span import Span
+from zhupi.outline.genre import Reading, Role
+
+
+class OutlineCheck(NamedTuple):
+    """The parts of the genre: one is missing, or they stand in the wrong order.
+
+    fault: what to report: missing or order
+    """
+
+    fault: Literal["missing", "order"]
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("role.title", "heading", "before")
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        if subject.reading:
+            faults = _missing if self.fault == "missing" else _out_of_order
+            yield from faults(subject, subject.reading)
+
+
+def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
+    """Each required part that no section plays, where it should stand."""
+    roles = reading.genre.outline
+    absent = [role for role in roles if role.required and not reading.sections(role.role)]
+    if not reading.claims:
+        # Nothing was recognised: that is one fault, not one a part.
+        yield Match(_title(subject), {"role.title": _titles(absent)}, _top_headings(subject))
+        return
+    for role in absent:
+        yield Match(
+            _place_of(role, reading), {"role.title": _title_of(role)}, _top_headings(subject)
+        )
+
+
+def _out_of_order(subject: Subject, reading: Reading) -> Iterator[Match]:
+    furthest: tuple[Role, Span] | None = None
+    for role in reading.genre.outline:
+        sections = reading.sections(role.role)
+        if not sections:
+            continue
+        heading = sections[0].heading
+        if furthest and heading.start < furthest[1].start:
+            before, place = furthest
+            message = Text(f"这是“{before.title}”部分", f"this is the part “{before.title_en}”")
+            fields: Fields = {
+                "role.title": _title_of(role),
+                "heading": heading.of(subject.text),
+                "before": _title_of(before),
+            }
+            yield Match(heading, fields, (Hint(place, message),))
+        else:
+            furthest = role, heading
+
+
+def _place_of(role: Role, reading: Reading) -> Span:
+    """The end of the part before it, else the heading of the first part there is."""
+    names = [each.role for each in reading.genre.outline]
+    for name in reversed(names[: names.index(role.role)]):
+        sections = reading.sections(name)
+        if sections:
+            return Span(sections[-1].span.end, sections[-1].span.end)
+    return reading.claims[0].section.heading
+
+
+def _title(subject: Subject) -> Span:
+    title = subject.outline.title
+    return title[0] if title else Span(0, 0)
+
+
+def _top_headings(subject: Subject) -> tuple[Hint, ...]:
+    message = Text("现有的部分", "a part that is there")
+    return tuple(Hint(section.heading, message) for section in subject.outline.root.sections)
+
+
+def _title_of(role: Role) -> Text:
+    return Text(role.title, role.title_en or role.title)
+
+
+def _titles(roles: list[Role]) -> Text:
+    return Text("”“".join(role.title for role in roles), ", ".join(r.title_en for r in roles))

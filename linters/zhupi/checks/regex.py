@@ -1,0 +1,39 @@
+"""``regex``: what a pattern matches must not stand here."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import Match, Subject, replacement
+from zhupi.checks.scopes import Scope, scope_spans
+from zhupi.model.fix import Safety
+from zhupi.patterns import Regex, matches
+
+
+class RegexCheck(NamedTuple):
+    r"""What a pattern matches must not stand in the text.
+
+    pattern: a pattern of the Python package regex; a group named at narrows what is reported
+    scope: where to look
+    replace_with: the fix, which may use groups as \1; empty deletes the match
+    fix: how sure the fix is; without it the rule has none
+    """
+
+    pattern: Regex
+    scope: Scope = "text"
+    replace_with: str = ""
+    fix: Literal["safe", "unsafe", "show", ""] = ""
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "replacement")
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        for scope in scope_spans(subject, self.scope):
+            for found in matches(self.pattern, subject.text, scope.start, scope.end):
+                group = "at" if "at" in found.groupdict() else 0
+                span = type(scope)(*found.span(group))
+                if span.empty:
+                    continue
+                new = found.expand(self.replace_with)
+                fix = replacement(span, new, Safety[self.fix.upper()]) if self.fix else None
+                yield Match(span, {"match": span.of(subject.text), "replacement": new}, fix=fix)

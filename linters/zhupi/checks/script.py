@@ -1,0 +1,73 @@
+"""``script``: traditional characters in a simplified text, or the other way (OpenCC)."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+import opencc
+
+from zhupi.checks.base import Match, Subject, replacement
+from zhupi.model.fix import Safety
+from zhupi.model.span import Span
+from zhupi.patterns import DataFile
+
+
+class Script(NamedTuple):
+    """Characters of the other script.
+
+    characters: a file of the characters that only the other script has; others are never reported
+    text: the script of the texts that the rule is for
+    most: the share of such characters above which a text is taken to be in the other script
+    """
+
+    characters: DataFile
+    text: Literal["simplified", "traditional"] = "simplified"
+    most: float = 0.2
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "right")
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        foreign = _characters(self.characters)
+        text = subject.text
+        offsets = [offset for offset, char in enumerate(text) if char in foreign]
+        if not offsets or len(offsets) > self.most * len(text):
+            return
+        for block in subject.document.blocks:
+            if not any(block.span.start <= offset < block.span.end for offset in offsets):
+                continue
+            converted = _convert(self.text, block.span.of(text))
+            if len(converted) == block.span.end - block.span.start:
+                yield from _runs(text, block.span, converted, foreign)
+
+
+def _runs(text: str, span: Span, converted: str, foreign: frozenset[str]) -> Iterator[Match]:
+    """Neighbouring foreign characters make one match."""
+    offset = span.start
+    while offset < span.end:
+        end = offset
+        while end < span.end and text[end] in foreign and text[end] != converted[end - span.start]:
+            end += 1
+        if end > offset:
+            found = Span(offset, end)
+            right = converted[offset - span.start : end - span.start]
+            fields = {"match": found.of(text), "right": right}
+            # A name may keep its characters, so that a person decides.
+            yield Match(found, fields, fix=replacement(found, right, Safety.UNSAFE))
+        offset = end + 1
+
+
+@cache
+def _characters(listed: DataFile) -> frozenset[str]:
+    lines = (line for line in listed.split("\n") if not line.startswith("#"))
+    return frozenset("".join(lines))
+
+
+@cache
+def _converter(target: str) -> "opencc.OpenCC":
+    return opencc.OpenCC("t2s" if target == "simplified" else "s2t")
+
+
+def _convert(target: str, text: str) -> str:
+    return str(_converter(target).convert(text))

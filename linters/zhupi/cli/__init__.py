@@ -1,0 +1,41 @@
+"""The command line: one module a command.
+
+Exit codes, the same for every output format: 0 nothing at or above ``--fail-on``, 1 findings, 2 the
+user must mend something. Anything else is a fault of the program and keeps its traceback.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from zhupi.cli.language import language_of
+from zhupi.cli.parser import build_parser
+from zhupi.errors import UserError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    lang = language_of(arguments)
+    _speak_utf8()
+    try:
+        options = build_parser(lang).parse_args(arguments)
+        code: int = options.run(options)
+    except UserError as error:
+        print(error.say(lang), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has gone; nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    return code
+
+
+def _speak_utf8() -> None:
+    """Print Chinese whatever the locale says; a pipe on Windows would not."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

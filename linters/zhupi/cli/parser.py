@@ -1,0 +1,138 @@
+"""The options of the command line, with help in Chinese or English."""
+
+import argparse
+import re
+import shutil
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple, NoReturn
+
+from zhupi import __version__
+from zhupi.cli import check, explain, outline, rules, test, text
+from zhupi.errors import UserError
+from zhupi.lang import Lang, Text
+from zhupi.model.wrapping import wrap
+
+_ABOUT = Text(
+    "朱批：检查公文和报告的错别字、结构、残留广告。",
+    "Zhupi: checks Chinese official prose for typos, structure and residue.",
+)
+_SEE = Text(
+    "退出码：0 没有达到 --fail-on 的问题；1 有；2 需要使用者先改正（文件、选项或规则）。",
+    "Exit codes: 0 nothing at or above --fail-on; 1 something; 2 the user must mend something.",
+)
+
+
+class Command(NamedTuple):
+    """A command: its name, its help, its options, and the function that runs it."""
+
+    name: str
+    help: Text
+    add_options: Callable[[argparse.ArgumentParser, Lang], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+COMMANDS = tuple(
+    Command(name, module.HELP, module.add_options, module.run)
+    for name, module in (
+        ("check", check),
+        ("text", text),
+        ("outline", outline),
+        ("rules", rules),
+        ("explain", explain),
+        ("test", test),
+    )
+)
+
+
+def build_parser(lang: Lang) -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    formatter = _formatter(lang)
+    parser = _Parser(lang, prog="zhupi", description=_ABOUT.say(lang), formatter_class=formatter)
+    parser.epilog = _SEE.say(lang)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"zhupi {__version__}",
+        help=Text("显示版本", "show the version").say(lang),
+    )
+    commands = parser.add_subparsers(
+        title=Text("命令", "commands").say(lang),
+        metavar="COMMAND",
+        required=True,
+        parser_class=partial(_Parser, lang),  # type: ignore[call-overload]
+    )
+    for command in COMMANDS:
+        help_text = command.help.say(lang)
+        sub = commands.add_parser(
+            command.name, help=help_text, description=help_text, formatter_class=formatter
+        )
+        command.add_options(sub, lang)
+        sub.add_argument(
+            "--lang",
+            choices=["zh", "en"],
+            default=lang,
+            help=Text("提示语言（默认 zh）", "language of messages").say(lang),
+        )
+        sub.set_defaults(run=command.run)
+    return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong as the rest of the program does."""
+
+    def __init__(self, lang: Lang, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._lang = lang
+        self._optionals.title = Text("选项", "options").say(lang)
+        self._positionals.title = Text("参数", "arguments").say(lang)
+        help_text = Text("显示本帮助", "show this help").say(lang)
+        self.add_argument("-h", "--help", action="help", help=help_text)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UserError instead of printing the usage and leaving."""
+        mend = Text(f"用法见 {self.prog} --help", f"see {self.prog} --help")
+        raise UserError(Text("命令行", "command line").say(self._lang), _in_chinese(message), mend)
+
+
+_ERRORS = (
+    (re.compile(r"unrecognized arguments: (.*)"), "不认识的参数：{}"),
+    (re.compile(r"the following arguments are required: (.*)"), "缺少参数：{}"),
+    (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), "{} 后面要有值"),
+    (
+        re.compile(r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)"),
+        "{} 不能是 {}，可选 {}",
+    ),
+    (re.compile(r"argument (\S+): ignored explicit argument (.*)"), "{} 不带值，多了 {}"),
+)
+
+
+def _in_chinese(message: str) -> Text:
+    """What argparse says in English, in both languages."""
+    for pattern, sentence in _ERRORS:
+        match = pattern.fullmatch(message)
+        if match:
+            return Text(sentence.format(*match.groups()), message)
+    return Text(message, message)
+
+
+def _formatter(lang: Lang) -> type[argparse.HelpFormatter]:
+    width = min(shutil.get_terminal_size().columns, 100)
+
+    class Formatter(argparse.HelpFormatter):
+        """Breaks lines by columns: a 汉字 takes two."""
+
+        def __init__(self, prog: str) -> None:
+            super().__init__(prog, max_help_position=28, width=width)
+
+        def _split_lines(self, text: str, width: int) -> list[str]:
+            return list(wrap(text, width))
+
+        def _fill_text(self, text: str, width: int, indent: str) -> str:
+            return "\n".join(wrap(text, width, indent))
+
+        def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+            words = Text("用法：", "usage: ").say(lang)
+            super().add_usage(usage, actions, groups, words if prefix is None else prefix)
+
+    return Formatter

@@ -1,0 +1,40 @@
+"""``zhupi test``: run the examples of rules."""
+
+import argparse
+import sys
+
+from zhupi.cli.output import write_output
+from zhupi.lang import Lang, Text
+from zhupi.testing import Failure, rules_to_test, test_rule
+
+HELP = Text("用规则自带的例子测试规则", "test rules by their own examples")
+
+
+def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """The options of ``zhupi test``."""
+    help_text = Text(
+        "规则、规则包、规则文件或文件夹（默认全部）",
+        "rules, packs, rule files or folders (default: all)",
+    )
+    parser.add_argument("rules", metavar="RULES", nargs="*", default=[], help=help_text.say(lang))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Test rules; 1 when one fails."""
+    rules = rules_to_test(options.rules)
+    failures = [failure for rule in rules for failure in test_rule(rule)]
+    for failure in failures:
+        print(_line(failure, options.lang), file=sys.stderr)
+    examples = sum(len(rule.examples) for rule in rules)
+    failed = len({failure.rule.name for failure in failures})
+    zh = f"测试了 {len(rules)} 条规则、{examples} 个例子：{failed} 条未通过。"
+    en = f"{len(rules)} rules, {examples} examples: {failed} rules failed."
+    write_output(Text(zh, en).say(options.lang) + "\n", "")
+    return int(bool(failures))
+
+
+def _line(failure: Failure, lang: Lang) -> str:
+    which = Text(f"第{failure.example}个例子", f"example {failure.example}").say(lang)
+    what = failure.what.say(lang)
+    head = f"{failure.rule.where}: {failure.outcome} {failure.rule.name}"
+    return f"{head}: {which}: {what}" if failure.example else f"{head}: {what}"

@@ -1,0 +1,112 @@
+"""Which files to check: those that are named, and those in folders that are."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from zhupi.errors import UnreadableFile, UserError
+from zhupi.formats import SUFFIXES
+from zhupi.lang import Text
+
+_LOCK_FILE = "~$"  # what Word leaves beside a document that is open
+_NEVER_ENTERED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
+
+
+def discover(paths: Sequence[str]) -> list[Path]:
+    """The files to check, each once, in order; raises UserError when there are none.
+
+    Folders are searched for the kinds of files that can be checked, without what ``.gitignore``
+    leaves out. Lock files of Word are passed over.
+    """
+    found: dict[Path, None] = {}
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            found.update(dict.fromkeys(_in_folder(path)))
+        elif not path.exists():
+            raise UnreadableFile(
+                name,
+                Text("找不到这个文件或文件夹", "there is no such file or folder"),
+                Text("检查路径是否写对", "check the path"),
+            )
+        elif not path.name.startswith(_LOCK_FILE):
+            found[path] = None
+    if not found:
+        raise UserError(
+            "、".join(paths),
+            Text("没有可检查的文件", "there is nothing to check"),
+            Text(
+                f"给出 {'、'.join(SUFFIXES)} 文件或其所在文件夹",
+                f"name {', '.join(SUFFIXES)} files",
+            ),
+        )
+    return list(found)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file; raises UnreadableFile."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFile(
+            str(path),
+            Text(f"读不了这个文件（{error.strerror}）", f"cannot read it ({error.strerror})"),
+            Text(
+                "检查权限，或关闭正在使用它的程序", "check its permissions, or close other programs"
+            ),
+        ) from None
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    ignored = _Ignored(folder)
+    for here, folders, files in os.walk(folder):
+        at = Path(here)
+        ignored.enter(at)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name not in _NEVER_ENTERED and not ignored.matches(at / name, folder=True)
+        )
+        for name in sorted(files):
+            wanted = Path(name).suffix.lower() in SUFFIXES and not name.startswith(_LOCK_FILE)
+            if wanted and not ignored.matches(at / name, folder=False):
+                yield at / name
+
+
+class _Ignored:
+    """The ``.gitignore`` files of a folder, of the folders above it in its repository and below."""
+
+    def __init__(self, folder: Path) -> None:
+        from pathspec import GitIgnoreSpec  # only for commands that walk a folder
+
+        self._parse = GitIgnoreSpec.from_lines
+        self._specs: list[tuple[Path, GitIgnoreSpec]] = []
+        for above in reversed(list(_up_to_repository(folder))):
+            self.enter(above)
+
+    def enter(self, folder: Path) -> None:
+        """Take in the ``.gitignore`` of a folder."""
+        file = folder / ".gitignore"
+        if file.is_file():
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            self._specs.append((folder.resolve(), self._parse(lines)))
+
+    def matches(self, path: Path, *, folder: bool) -> bool:
+        """Whether the innermost rule that speaks of the path leaves it out."""
+        full = path.resolve().parent / path.name
+        for root, spec in reversed(self._specs):
+            if root in full.parents:
+                name = full.relative_to(root).as_posix() + ("/" if folder else "")
+                verdict = spec.check_file(name).include
+                if verdict is not None:
+                    return verdict
+        return False
+
+
+def _up_to_repository(folder: Path) -> Iterator[Path]:
+    """The folders above, up to the one that holds ``.git``; none outside a repository."""
+    above = folder.resolve()
+    parents = [above, *above.parents]
+    root = next((parent for parent in parents if (parent / ".git").exists()), None)
+    if root is not None:
+        yield from parents[1 : parents.index(root) + 1]

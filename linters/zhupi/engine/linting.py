@@ -1,0 +1,111 @@
+"""Linting one document: pure functions from document and rules to findings."""
+
+import re
+from collections.abc import Iterator
+
+from zhupi.checks import Match, Subject
+from zhupi.errors import BadRule
+from zhupi.formats import read
+from zhupi.lang import Lang, Text
+from zhupi.model.document import Document
+from zhupi.model.finding import Finding, Related
+from zhupi.model.outline import Outline
+from zhupi.model.report import FileReport
+from zhupi.outline import build_outline
+from zhupi.outline.genre import Genre, Reading, is_of_genre, read_genre
+from zhupi.patterns import PatternTimeout
+from zhupi.rulepacks import Rule, Ruleset
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def lint(
+    document: Document, ruleset: Ruleset, *, lang: Lang = "zh", genre: str = ""
+) -> tuple[Finding, ...]:
+    """The findings in a document, in the order of the text.
+
+    ``genre`` names the genre of the document; without it the document's own ``genre`` property or
+    its title decides. Raises BadRule for a rule that fails on this document.
+    """
+    return report_on(document, ruleset, lang=lang, genre=genre).findings
+
+
+def lint_bytes(
+    raw: bytes, path: str, ruleset: Ruleset, *, lang: Lang = "zh"
+) -> tuple[Finding, ...]:
+    """The findings in a file's bytes; ``path`` tells the format and is not opened."""
+    return lint(read(raw, path), ruleset, lang=lang)
+
+
+def report_on(
+    document: Document, ruleset: Ruleset, *, lang: Lang = "zh", genre: str = ""
+) -> FileReport:
+    """The findings in a document with its outline."""
+    outline = build_outline(document)
+    readings = _readings(document, outline, ruleset, genre or document.properties.get("genre", ""))
+    found = [
+        (rule, finding)
+        for rule in ruleset.rules
+        if rule.genre is None or rule.genre.name in readings
+        for finding in _run(rule, Subject(document, outline, _reading_of(rule, readings)), lang)
+    ]
+    findings = sorted(_uncovered(found), key=lambda each: (each.span, each.rule))
+    return FileReport(document, outline, tuple(findings))
+
+
+def _reading_of(rule: Rule, readings: dict[str, Reading]) -> Reading | None:
+    return readings[rule.genre.name] if rule.genre else None
+
+
+def _readings(
+    document: Document, outline: Outline, ruleset: Ruleset, chosen: str
+) -> dict[str, Reading]:
+    """What each genre that the document is of makes of it."""
+    return {
+        genre.name: read_genre(document, outline, genre)
+        for genre in genres_of(ruleset)
+        if (genre.name == chosen if chosen else is_of_genre(document, outline, genre))
+    }
+
+
+def genres_of(ruleset: Ruleset) -> list[Genre]:
+    """The genres whose rules are in a ruleset."""
+    return list({rule.genre.name: rule.genre for rule in ruleset.rules if rule.genre}.values())
+
+
+def _run(rule: Rule, subject: Subject, lang: Lang) -> Iterator[Finding]:
+    try:
+        for match in rule.check.find(subject):
+            yield _finding(rule, match, lang)
+    except PatternTimeout:
+        raise BadRule(
+            rule.where,
+            Text(
+                f"规则 {rule.name} 的正则在 {subject.document.path} 上运行过久",
+                f"the pattern of {rule.name} runs too long on {subject.document.path}",
+            ),
+            Text("避免嵌套的重复，如 (a+)+", "avoid nested repeats such as (a+)+"),
+        ) from None
+    except Exception as error:
+        error.add_note(f"rule {rule.name} ({rule.where}) on {subject.document.path}")
+        raise
+
+
+def _finding(rule: Rule, match: Match, lang: Lang) -> Finding:
+    fields = {
+        key: value.say(lang) if isinstance(value, Text) else value
+        for key, value in match.fields.items()
+    }
+    message = _PLACEHOLDER.sub(lambda name: fields[name.group(1)], rule.message.say(lang))
+    related = tuple(Related(hint.span, hint.message.say(lang)) for hint in match.hints)
+    return Finding(rule.name, rule.severity, match.span, message, related, match.fix)
+
+
+def _uncovered(found: list[tuple[Rule, Finding]]) -> Iterator[Finding]:
+    """Findings that do not lie inside one of a rule that covers others."""
+    covering = [finding for rule, finding in found if rule.covers]
+    for _, finding in found:
+        if not any(
+            other is not finding and other.span.contains(finding.span) for other in covering
+        ):
+            yield finding

@@ -1,0 +1,32 @@
+"""What a format is."""
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from zhupi.model.document import Document
+from zhupi.model.lines import Position
+from zhupi.model.span import Span
+
+
+class Location(NamedTuple):
+    """Where a span is, for people and other programs.
+
+    Lines and columns count from 1 in code points: of the file for Markdown and text, of the text
+    view for DOCX. ``place`` says where in the package of a DOCX, and is None for the others.
+    """
+
+    start: Position
+    end: Position
+    place: Mapping[str, str | int] | None = None
+
+
+class Format(Protocol):
+    """A module that reads one kind of file."""
+
+    def read(self, raw: bytes, path: str) -> Document:
+        """The document in ``raw``; raises UnreadableFile when it is no such file."""
+        ...
+
+    def locate(self, document: Document, span: Span) -> Location:
+        """The place of a span of ``document.text``."""
+        ...

@@ -1,0 +1,309 @@
+"""Markdown: CommonMark with tables, footnotes and front matter.
+
+Code, link targets, pictures and raw HTML are not prose: inline ones stand in the view as one
+U+FFFC, so that no word is read across them, and blocks of them do not appear at all.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyromark
+
+from zhupi.formats.decoding import decode, encoding_note
+from zhupi.formats.front_matter import read_front_matter
+from zhupi.formats.soft_breaks import is_paragraph_break, join_of
+from zhupi.formats.source_map import Piece, PieceKind, map_pieces
+from zhupi.formats.text_origin import TextOrigin, locate, write
+from zhupi.model.document import Block, BlockKind, Cell, Document, Story
+from zhupi.model.lines import index_lines
+from zhupi.model.span import Span
+from zhupi.model.width import display_width
+
+if TYPE_CHECKING:
+    from pyromark.event import Range
+
+__all__ = ["locate", "read", "write"]
+
+OBJECT = "\ufffc"
+LINE_BREAK = "\u2028"
+
+_PARSER = pyromark.Markdown(
+    options=pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+)
+
+
+class _Inline(NamedTuple):
+    """A run of a block's text and where it stands in the source."""
+
+    text: str
+    source: Span
+    verbatim: bool
+    soft_break: bool = False
+
+
+def read(raw: bytes, path: str) -> Document:
+    """Read a Markdown file; raises UnreadableFile when it is none."""
+    decoded = decode(raw, path)
+    view = _View(decoded.text)
+    for event, extent in _PARSER.events_with_range(decoded.text):
+        view.take(event, extent)
+    view.flush()
+    properties = read_front_matter(view.front_matter, path) if view.front_matter else {}
+    return Document(
+        path=path,
+        format="markdown",
+        text="".join(view.text),
+        blocks=tuple(view.blocks),
+        origin=TextOrigin(decoded, index_lines(decoded.text), map_pieces(view.pieces)),
+        synthetic=tuple(view.synthetic),
+        properties=properties,
+        notes=encoding_note(decoded),
+    )
+
+
+class _CharOffsets:
+    """UTF-8 byte offsets to code-point offsets, asked for in rising order."""
+
+    def __init__(self, source: str) -> None:
+        self._raw = source.encode()
+        self._byte = self._char = 0
+
+    def span(self, extent: "Range") -> Span:
+        return Span(self._to(extent["start"]), self._to(extent["end"]))
+
+    def start(self, extent: "Range") -> int:
+        return self._to(extent["start"])
+
+    def _to(self, byte: int) -> int:
+        if byte < self._byte:
+            self._byte = self._char = 0
+        self._char += len(self._raw[self._byte : byte].decode())
+        self._byte = byte
+        return self._char
+
+
+class _List:
+    """An ordered list being read: what number its next item shows."""
+
+    def __init__(self, first: int | None) -> None:
+        self.ordered = first is not None
+        self._next = first or 0
+        self._lazy: bool | None = None
+        self._seen = 0
+
+    def shown(self, typed: int) -> int:
+        """The typed number, unless all items are typed alike and the renderer counts them."""
+        if self._seen == 1:
+            self._lazy = typed == self._next - 1
+        self._seen += 1
+        number = self._next if self._lazy else typed
+        self._next = number + 1
+        return number
+
+
+class _View:
+    """The text view being made, event by event."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text: list[str] = []
+        self.blocks: list[Block] = []
+        self.pieces: list[Piece] = []
+        self.synthetic: list[Span] = []
+        self.front_matter = ""
+        self._offsets = _CharOffsets(source)
+        self._length = 0
+        self._inlines: list[_Inline] = []
+        self._kind: BlockKind = "paragraph"
+        self._level = 0
+        self._label: _Inline | None = None
+        self._story: Story = "body"
+        self._lists: list[_List] = []
+        self._table = -1
+        self._row = self._column = 0
+        self._silent = ""
+
+    def take(self, event: Any, extent: "Range") -> None:  # noqa: ANN401 (pyromark's own type)
+        """One event of the parser."""
+        if isinstance(event, str):
+            self._take_plain(event, extent)
+            return
+        ((name, value),) = event.items()
+        if name in ("Start", "End"):
+            tag = value if isinstance(value, str) else next(iter(value))
+            detail = None if isinstance(value, str) else value[tag]
+            (self._start if name == "Start" else self._end)(tag, detail, extent)
+        elif name == "Text":
+            self._take_text(value, extent)
+        elif name == "Code" and not self._silent:
+            self._add(OBJECT, extent, verbatim=False)
+
+    def _take_plain(self, event: str, extent: "Range") -> None:
+        if self._silent or event not in ("SoftBreak", "HardBreak"):
+            return
+        soft = event == "SoftBreak"
+        self._inlines.append(
+            _Inline("" if soft else LINE_BREAK, self._offsets.span(extent), False, soft)
+        )
+
+    def _take_text(self, text: str, extent: "Range") -> None:
+        if self._silent == "MetadataBlock":
+            self.front_matter += text
+        if not self._silent:
+            span = self._offsets.span(extent)
+            self._inlines.append(_Inline(text, span, span.of(self.source) == text))
+
+    def _add(self, text: str, extent: "Range", *, verbatim: bool) -> None:
+        self._inlines.append(_Inline(text, self._offsets.span(extent), verbatim))
+
+    def _start(self, tag: str, detail: Any, extent: "Range") -> None:  # noqa: ANN401
+        if tag in _SILENT and not self._silent:
+            self._silent = tag
+            if tag == "Image":
+                self._add(OBJECT, extent, verbatim=False)
+                return
+        opener = _OPENERS.get(tag)
+        if opener:
+            self.flush()
+            opener(self, detail, extent)
+
+    def _end(self, tag: str, _detail: object, _extent: "Range") -> None:
+        if tag == self._silent:
+            self._silent = ""
+        if tag in _OPENERS:
+            self.flush()
+        if tag == "List":
+            self._lists.pop()
+        if tag == "FootnoteDefinition":
+            self._story = "body"
+
+    def open_heading(self, detail: Any, _extent: "Range") -> None:  # noqa: ANN401
+        """A heading of level H1 to H6."""
+        self._kind, self._level = "heading", int(detail["level"][1])
+
+    def open_list(self, detail: Any, _extent: "Range") -> None:  # noqa: ANN401
+        """A list; ``detail`` is its first number, or None for bullets."""
+        self._lists.append(_List(detail))
+
+    def open_item(self, _detail: object, extent: "Range") -> None:
+        """A list item; an ordered one shows its number."""
+        self._kind = "item"
+        if not self._lists[-1].ordered:
+            return
+        start = self._offsets.start(extent)
+        end = start
+        while self.source[end] not in ".)":
+            end += 1
+        typed = int(self.source[start:end])
+        shown = self._lists[-1].shown(typed)
+        label = f"{shown}{self.source[end]}"
+        self._label = _Inline(label, Span(start, end + 1), verbatim=shown == typed)
+
+    def open_table(self, _detail: object, _extent: "Range") -> None:
+        """A table."""
+        self._table += 1
+        self._row = -1
+
+    def open_row(self, _detail: object, _extent: "Range") -> None:
+        """A row of a table."""
+        self._row += 1
+        self._column = -1
+
+    def open_cell(self, _detail: object, _extent: "Range") -> None:
+        """A cell of a table."""
+        self._kind = "cell"
+        self._column += 1
+
+    def open_footnote(self, _detail: object, _extent: "Range") -> None:
+        """The text of a footnote."""
+        self._story = "footnote"
+
+    def open_plain(self, _detail: object, _extent: "Range") -> None:
+        """A paragraph or a container; an item's first paragraph stays an item."""
+
+    def flush(self) -> None:
+        """End the block that is open."""
+        lines = list(_lines(self._inlines)) if self._inlines else []
+        if self._kind == "cell" and not lines:
+            lines = [[]]
+        for line in lines:
+            self._write_block(line)
+        if lines or self._kind != "item":
+            self._kind, self._level = "paragraph", 0
+        self._inlines = []
+
+    def _write_block(self, inlines: list[_Inline]) -> None:
+        if self.blocks:
+            at = inlines[0].source.start if inlines else self._end_of_source()
+            self._write(_Inline("\n", Span(self._end_of_source(), at), verbatim=False))
+        start = self._length
+        label = ""
+        if self._label:
+            label = self._label.text
+            if not self._label.verbatim:
+                self.synthetic.append(Span(start, start + len(label)))
+            self._write(self._label)
+            self._label = None
+        for inline in inlines:
+            self._write(inline)
+        cell = Cell(self._table, self._row, self._column) if self._kind == "cell" else None
+        span = Span(start, self._length)
+        self.blocks.append(Block(self._kind, span, self._level, self._story, label, cell))
+
+    def _end_of_source(self) -> int:
+        return self.pieces[-1].source.end if self.pieces else 0
+
+    def _write(self, inline: _Inline) -> None:
+        if not inline.text:
+            return
+        view = Span(self._length, self._length + len(inline.text))
+        self.text.append(inline.text)
+        kind: PieceKind = "verbatim" if inline.verbatim else "computed"
+        if inline.text == "\n":
+            kind = "line-end"
+        self.pieces.append(Piece(view, inline.source, kind))
+        self._length = view.end
+
+
+_SILENT = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock", "Image"})
+_Opener = Callable[[_View, Any, "Range"], None]
+_OPENERS: dict[str, _Opener] = {
+    "Paragraph": _View.open_plain,
+    "BlockQuote": _View.open_plain,
+    "CodeBlock": _View.open_plain,
+    "HtmlBlock": _View.open_plain,
+    "Heading": _View.open_heading,
+    "List": _View.open_list,
+    "Item": _View.open_item,
+    "Table": _View.open_table,
+    "TableHead": _View.open_row,
+    "TableRow": _View.open_row,
+    "TableCell": _View.open_cell,
+    "FootnoteDefinition": _View.open_footnote,
+}
+
+
+def _lines(inlines: list[_Inline]) -> Iterator[list[_Inline]]:
+    """A block's runs, cut where a soft line end is the end of a paragraph, else joined."""
+    breaks = [inline for inline in inlines if inline.soft_break]
+    lines: list[list[_Inline]] = [[]]
+    for inline in inlines:
+        if inline.soft_break:
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    texts = ["".join(inline.text for inline in line) for line in lines]
+    widest = max(map(display_width, texts))
+    paragraph = lines[0]
+    for (before, after), line, end in zip(pairwise(texts), lines[1:], breaks, strict=True):
+        if is_paragraph_break(before, after, widest):
+            yield paragraph
+            paragraph = line
+        else:
+            paragraph += [_Inline(join_of(before, after), end.source, verbatim=False), *line]
+    yield paragraph

@@ -1,0 +1,47 @@
+"""Plain text: one paragraph a line."""
+
+from collections.abc import Iterator
+
+from zhupi.formats.decoding import decode, encoding_note
+from zhupi.formats.source_map import Piece, map_pieces
+from zhupi.formats.text_origin import TextOrigin, locate, write
+from zhupi.model.document import Block, Document
+from zhupi.model.lines import index_lines, line_spans
+from zhupi.model.span import Span
+
+__all__ = ["locate", "read", "write"]
+
+
+def read(raw: bytes, path: str) -> Document:
+    """Read a text file; raises UnreadableFile when it is none."""
+    decoded = decode(raw, path)
+    source = decoded.text
+    lines = line_spans(source)
+    pieces = map_pieces(_pieces(lines))
+    return Document(
+        path=path,
+        format="text",
+        text="\n".join(source[start:end] for start, end in lines),
+        blocks=tuple(_blocks(lines)),
+        origin=TextOrigin(decoded, index_lines(source), pieces),
+        notes=encoding_note(decoded),
+    )
+
+
+def _blocks(lines: list[tuple[int, int]]) -> Iterator[Block]:
+    offset = 0
+    for start, end in lines:
+        yield Block("paragraph", Span(offset, offset + end - start))
+        offset += end - start + 1
+
+
+def _pieces(lines: list[tuple[int, int]]) -> Iterator[Piece]:
+    """Each line as it is; each line end, also ``\\r\\n``, as one piece."""
+    offset = 0
+    for number, (start, end) in enumerate(lines):
+        view = Span(offset, offset + end - start)
+        yield Piece(view, Span(start, end), "verbatim")
+        if number + 1 < len(lines):
+            source = Span(end, lines[number + 1][0])
+            yield Piece(Span(view.end, view.end + 1), source, "line-end")
+        offset = view.end + 1

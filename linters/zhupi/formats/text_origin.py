@@ -1,0 +1,44 @@
+"""What Markdown and plain text share: the decoded file, its lines, and writing edits back."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, cast
+
+from zhupi.formats.base import Location
+from zhupi.formats.decoding import Decoded
+from zhupi.formats.source_map import SourceMap, minimal_edit
+from zhupi.model.document import Document
+from zhupi.model.fix import Edit, apply_edits
+from zhupi.model.lines import LineIndex
+from zhupi.model.span import Span
+
+
+class TextOrigin(NamedTuple):
+    """The file behind a view."""
+
+    decoded: Decoded
+    lines: LineIndex
+    map: SourceMap
+
+
+def origin_of(document: Document) -> TextOrigin:
+    """The origin that this format put into the document."""
+    return cast(TextOrigin, document.origin)
+
+
+def locate(document: Document, span: Span) -> Location:
+    """Line and column in the file."""
+    origin = origin_of(document)
+    source = origin.map.to_source(span)
+    return Location(origin.lines.position(source.start), origin.lines.position(source.end))
+
+
+def write(document: Document, edits: Iterable[Edit]) -> bytes:
+    """The file with the edits made, every other byte as it was.
+
+    An edit that would cut through markup or through a computed number is left out.
+    """
+    origin = origin_of(document)
+    small = (minimal_edit(document.text, edit) for edit in edits)
+    wanted = (origin.map.edit_source(edit) for edit in small)
+    made = [edit for edit in wanted if edit is not None]
+    return origin.decoded.encode(apply_edits(origin.decoded.text, made))

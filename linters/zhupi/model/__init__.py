@@ -1,0 +1,1 @@
+"""The nouns of the program: values that hold data and know nothing of files or rules."""

@@ -1,0 +1,98 @@
+"""The tree that headings and numbering make of a document."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhupi.model.span import Span
+
+
+class Marker(NamedTuple):
+    """A number at the head of a heading or an item, such as “（一）”, “2.” or “三是”.
+
+    ``style`` names its shape (see ``outline.markers``), ``text`` is as written, ``mark`` the
+    punctuation after the number.
+    """
+
+    style: str
+    number: int
+    text: str
+    mark: str
+    span: Span
+
+
+class Item(NamedTuple):
+    """One member of an enumeration, from its marker to the next; ``title`` is its first clause."""
+
+    marker: Marker
+    title: str
+    span: Span
+
+    @property
+    def number(self) -> int:
+        """The number it bears."""
+        return self.marker.number
+
+
+class Enumeration(NamedTuple):
+    """A series such as 一是…二是…, inline or over paragraphs.
+
+    ``lead`` is the sentence that introduces it (“产生问题的主要原因：”), ``lead_span`` its place.
+    """
+
+    style: str
+    lead: str
+    lead_span: Span
+    items: tuple[Item, ...]
+
+    @property
+    def span(self) -> Span:
+        """From its first marker to the end of its last item."""
+        return Span(self.items[0].span.start, self.items[-1].span.end)
+
+
+class Section(NamedTuple):
+    """A heading with all that stands under it.
+
+    ``heading`` is the place of number and title; ``lead`` is the text between the heading and the
+    first section inside it. The root of an outline is a section with no marker and no title.
+    """
+
+    marker: Marker | None
+    title: str
+    level: int
+    heading: Span
+    span: Span
+    lead: Span
+    sections: tuple["Section", ...]
+    enumerations: tuple[Enumeration, ...]
+
+    def walk(self) -> Iterator["Section"]:
+        """The section and all below it, in order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+class Outline(NamedTuple):
+    """A document's title lines and its sections, all under one root."""
+
+    title: tuple[Span, ...]
+    root: Section
+
+    def path(self, offset: int) -> tuple[Span, ...]:
+        """The headings, and last the item, under which a place stands."""
+        section = self.root
+        path: list[Span] = []
+        while inner := next((s for s in section.sections if _holds(s.span, offset)), None):
+            path.append(inner.heading)
+            section = inner
+        items = (item for series in section.enumerations for item in series.items)
+        holding = [item for item in items if _holds(item.span, offset)]
+        if holding:
+            item = min(holding, key=lambda item: item.span.end - item.span.start)
+            path.append(Span(item.span.start, item.marker.span.end + len(item.title)))
+        return tuple(path)
+
+
+def _holds(span: Span, offset: int) -> bool:
+    return span.start <= offset < span.end or span == (offset, offset)

@@ -1,0 +1,1 @@
+"""How Chinese documents number their parts: numerals, and the markers made of them."""

@@ -1,0 +1,156 @@
+"""The markers at the head of headings and items, and the order of their levels.
+
+The order 一、→（一）→1.→（1） is that of GB/T 9704-2012, 7.3.3; the marks after the numbers are
+those of GB/T 15834-2011, 4.6 and B.2.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhupi.model.outline import Marker
+from zhupi.model.span import Span
+from zhupi.numbering.numerals import CHINESE_DIGITS, CIRCLED, to_chinese, to_number
+
+_HAN = rf"[{CHINESE_DIGITS}]{{1,7}}"
+# Up to 九十九; 一九五八 is a year and no number of a heading.
+_COUNTED = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+
+
+class Style(NamedTuple):
+    """A shape of marker.
+
+    ``depth`` orders the levels of headings (0 for the series that are no headings); ``pattern``
+    has the groups ``n`` and ``mark``; ``mark`` is the right mark after the number; ``template``
+    writes the marker of a number.
+    """
+
+    name: str
+    depth: int
+    pattern: str
+    mark: str
+    template: str
+
+    def write(self, number: int) -> str:
+        """The marker that bears this number."""
+        circled = CIRCLED[number - 1] if 0 < number <= len(CIRCLED) else str(number)
+        return self.template.format(han=to_chinese(number), arabic=number, circled=circled)
+
+
+_HEADINGS = (
+    Style("part", 1, rf"第(?P<n>{_HAN})(?:编|篇|部分)(?P<mark>[\s:：、]?)", "", "第{han}部分"),
+    Style("chapter", 2, rf"第(?P<n>{_HAN})章(?P<mark>[\s:：、]?)", "", "第{han}章"),
+    Style("division", 3, rf"第(?P<n>{_HAN})节(?P<mark>[\s:：、]?)", "", "第{han}节"),
+    Style("article", 4, rf"第(?P<n>{_HAN})条(?P<mark>[\s:：、])", "", "第{han}条"),
+    Style("han", 5, rf"(?P<n>{_COUNTED})(?P<mark>[、，,.．])", "、", "{han}、"),
+    Style(
+        "han-bracket",
+        6,
+        rf"[（(](?P<n>{_COUNTED})[）)](?![项款目至和与、]*[（(项款目])(?P<mark>[、，,.．]?)",
+        "",
+        "（{han}）",
+    ),
+    Style("arabic", 7, r"(?P<n>\d{1,2})(?P<mark>[.．、，,])(?!\d)", ".", "{arabic}."),
+    Style(
+        "arabic-bracket", 8, r"[（(](?P<n>\d{1,2})[）)](?P<mark>[、，,.．]?)", "", "（{arabic}）"
+    ),
+)
+_SERIES = (
+    Style("shi", 0, rf"(?P<n>{_COUNTED})(?P<mark>是)", "是", "{han}是"),
+    Style("yao", 0, rf"(?P<n>{_COUNTED})(?P<mark>要)", "要", "{han}要"),
+    Style("ordinal", 0, rf"第(?P<n>{_COUNTED})(?P<mark>，|、(?!第)|,|是)", "，", "第{han}，"),
+    Style("qi", 0, rf"其(?P<n>{_COUNTED})(?P<mark>[，、,]|是)", "，", "其{han}，"),
+    Style("sequence", 0, r"(?P<n>首先|其次|再次|最后)(?P<mark>[，,是要]?)", "，", "{arabic}"),
+    Style("circled", 0, rf"(?P<n>[{CIRCLED}])(?P<mark>)", "", "{circled}"),
+)
+STYLES = {style.name: style for style in (*_HEADINGS, *_SERIES)}
+
+_SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "最后": 99}
+
+
+def _any_of(styles: tuple[Style, ...]) -> re.Pattern[str]:
+    """One pattern of many; the groups n and mark take the style's name."""
+    branches = []
+    for style in styles:
+        key = style.name.replace("-", "_")
+        pattern = style.pattern.replace("?P<", f"?P<{key}_")
+        branches.append(f"(?P<{key}>{pattern})")
+    return re.compile("|".join(branches))
+
+
+_BLANK = " \t\u3000\u00a0"
+_HEADING = _any_of(_HEADINGS)
+_SERIES_HEAD = _any_of(_SERIES)
+# Inline, a number counts as a marker only where a clause may begin.
+_INLINE = _any_of((*_SERIES, STYLES["arabic-bracket"]))
+_BOUNDARY = frozenset("。；：，,;:！？!?、）)》”’…—\n\u2028 \u3000")
+# After a closing mark, 一是 opens a series (《条例》一是…), but 二是 and 第二 need a stop before.
+# After 、 only 是 and 要 go on; 第一、第二产业 is no series.
+_FIRST_ONLY_AFTER = frozenset("）)》”’")
+# （1） inside a sentence is mostly a reference; it opens or continues a series after a stop only.
+_BRACKET_AFTER = frozenset("。；：;:")
+
+
+def heading_marker(text: str, span: Span) -> Marker | None:
+    """The heading number at the head of a block, such as 一、 or （一）."""
+    start = _skip_blank(text, span)
+    match = _HEADING.match(text, start, span.end)
+    return _marker(match) if match else None
+
+
+def series_marker(text: str, span: Span) -> Marker | None:
+    """The number of a series at the head of a block, such as 一是 or 第一，."""
+    start = _skip_blank(text, span)
+    match = _SERIES_HEAD.match(text, start, span.end)
+    return _marker(match) if match else None
+
+
+def inline_markers(text: str, span: Span) -> Iterator[Marker]:
+    """All numbers of series in a block, at its head and inside."""
+    head = _skip_blank(text, span)
+    for match in _INLINE.finditer(text, span.start, span.end):
+        marker = _marker(match)
+        if marker and (match.start() == head or _may_begin(text, match.start(), marker)):
+            yield marker
+
+
+def _may_begin(text: str, offset: int, marker: Marker) -> bool:
+    before = text[offset - 1]
+    if marker.style == "arabic-bracket":
+        return before in _BRACKET_AFTER
+    if before == "、":
+        return marker.style in ("shi", "yao")
+    return before in _BOUNDARY and (marker.number == 1 or before not in _FIRST_ONLY_AFTER)
+
+
+def _skip_blank(text: str, span: Span) -> int:
+    start = span.start
+    while start < span.end and text[start] in _BLANK:
+        start += 1
+    return start
+
+
+def _marker(match: re.Match[str]) -> Marker | None:
+    key = next(name for name, found in match.groupdict().items() if found and _is_style(name))
+    numeral = match.group(f"{key}_n")
+    number = _value(numeral)
+    if number is None:
+        return None
+    return Marker(
+        style=key.replace("_", "-"),
+        number=number,
+        text=match.group(),
+        mark=match.group(f"{key}_mark"),
+        span=Span(match.start(), match.end()),
+    )
+
+
+def _is_style(group: str) -> bool:
+    return not group.endswith(("_n", "_mark"))
+
+
+def _value(numeral: str) -> int | None:
+    if numeral in _SEQUENCE:
+        return _SEQUENCE[numeral]
+    circled = CIRCLED.find(numeral)
+    return circled + 1 if circled >= 0 else to_number(numeral)

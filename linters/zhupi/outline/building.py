@@ -1,0 +1,70 @@
+"""Building the outline: title, sections, enumerations."""
+
+from itertools import pairwise
+
+from zhupi.model.document import Document
+from zhupi.model.outline import Outline, Section
+from zhupi.model.span import Span
+from zhupi.outline.headings import Heading, closes, heading_of, title_lines
+from zhupi.outline.series import find_enumerations
+
+
+class _Node:
+    """A section being built, with the blocks that are its own."""
+
+    def __init__(self, heading: Heading | None) -> None:
+        self.heading = heading
+        self.blocks: list[int] = []
+        self.nodes: list[_Node] = []
+
+
+def build_outline(document: Document) -> Outline:
+    """The outline of a document; a document without headings has only a root."""
+    title = title_lines(document)
+    last = title[-1] if title else -1
+    root = _Node(None)
+    stack = [root]
+    for index, block in enumerate(document.blocks):
+        if index <= last or block.story != "body" or block.kind == "cell":
+            continue
+        heading = heading_of(document, index)
+        if heading is None:
+            stack[-1].blocks.append(index)
+            continue
+        while stack[-1].heading and closes(heading, stack[-1].heading):
+            stack.pop()
+        node = _Node(heading)
+        node.blocks.append(index)
+        stack[-1].nodes.append(node)
+        stack.append(node)
+    whole = Span(0, len(document.text))
+    return Outline(
+        title=tuple(document.blocks[index].span for index in title),
+        root=_section(document, root, whole, 0),
+    )
+
+
+def _section(document: Document, node: _Node, span: Span, level: int) -> Section:
+    starts = [inner.heading.span.start for inner in node.nodes if inner.heading]
+    inner_spans = [Span(a, b) for a, b in pairwise([*starts, span.end])]
+    heading = node.heading.span if node.heading else Span(span.start, span.start)
+    return Section(
+        marker=node.heading.marker if node.heading else None,
+        title=node.heading.title if node.heading else "",
+        level=level,
+        heading=heading,
+        span=span,
+        lead=Span(heading.end, starts[0] if starts else span.end),
+        sections=tuple(
+            _section(document, inner, _trimmed(document, inner_span), level + 1)
+            for inner, inner_span in zip(node.nodes, inner_spans, strict=True)
+        ),
+        enumerations=find_enumerations(document, node.blocks, heading.end),
+    )
+
+
+def _trimmed(document: Document, span: Span) -> Span:
+    end = span.end
+    while end > span.start and document.text[end - 1] in "\n \u3000":
+        end -= 1
+    return Span(span.start, end)

@@ -1,0 +1,235 @@
+"""How a genre reads an outline: which section plays which role, what are its items.
+
+A section may carry several roles (“存在问题及原因”), and a role may be carried by several sections.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from zhupi.model.document import Document
+from zhupi.model.outline import Enumeration, Item, Marker, Outline, Section
+from zhupi.model.span import Span
+from zhupi.outline.sentences import last_sentence
+from zhupi.patterns import Regex, found_in
+
+
+class Role(NamedTuple):
+    """A part that documents of this genre have.
+
+    role: the name that the rest of the genre file uses
+    title: what messages call the part
+    title_en: the same in English
+    heading: the synonyms by which its heading is known
+    heading_not: headings with these words are something else
+    required: whether a document of this genre must have it
+    nested: it may also be a part of the part before it
+    """
+
+    role: str
+    title: str
+    heading: Regex
+    title_en: str = ""
+    heading_not: Regex = Regex("")
+    required: bool = True
+    nested: bool = False
+
+
+class ItemSource(NamedTuple):
+    """A place where items of one kind stand.
+
+    section: the role of the section
+    lead: only series whose introducing sentence has these words
+    lead_not: only series whose introducing sentence lacks these words
+    """
+
+    section: str
+    lead: Regex = Regex("")
+    lead_not: Regex = Regex("")
+
+
+class ItemSet(NamedTuple):
+    """Passages of one kind, wherever they stand.
+
+    from_: the places to look in
+    inside: words by which another item's own passage states one of these
+    """
+
+    from_: tuple[ItemSource, ...]
+    inside: Regex = Regex("")
+
+
+class Applies(NamedTuple):
+    """Which documents are of a genre.
+
+    title: words of the title that leave no doubt
+    title_not: words of the title that make it something else
+    """
+
+    title: Regex
+    title_not: Regex = Regex("")
+
+
+class Genre(NamedTuple):
+    """A kind of document: how it is known, its parts in order, and its items."""
+
+    name: str
+    applies: Applies
+    outline: tuple[Role, ...]
+    items: Mapping[str, ItemSet] = {}
+
+
+class Claim(NamedTuple):
+    """A section and the role that it plays; ``synonym`` are the words that gave it the role."""
+
+    section: Section
+    role: str
+    synonym: str
+
+
+class Group(NamedTuple):
+    """Items that stand together, with the sentence that introduces them."""
+
+    items: tuple[Item, ...]
+    lead: Span
+
+
+class Reading(NamedTuple):
+    """What a genre makes of one document."""
+
+    genre: Genre
+    claims: tuple[Claim, ...]
+    groups: Mapping[str, tuple[Group, ...]]
+
+    def sections(self, role: str) -> tuple[Section, ...]:
+        """The sections that play a role, in order."""
+        return tuple(claim.section for claim in self.claims if claim.role == role)
+
+    def items(self, name: str) -> tuple[Item, ...]:
+        """The items of a set, in order."""
+        return tuple(item for group in self.groups[name] for item in group.items)
+
+
+def is_of_genre(document: Document, outline: Outline, genre: Genre) -> bool:
+    """Whether a document is of this genre beyond doubt, by its title."""
+    title = "".join(span.of(document.text).strip() for span in outline.title)
+    applies = genre.applies
+    return bool(found_in(applies.title, title)) and not found_in(applies.title_not, title)
+
+
+def read_genre(document: Document, outline: Outline, genre: Genre) -> Reading:
+    """Assign the roles and gather the items.
+
+    A group belongs to the first set of the genre that takes it: in a section of problems and
+    causes, what is not introduced as causes is problems.
+    """
+    claims = tuple(_claims(outline.root, genre, ()))
+    taken: set[Span] = set()
+    groups: dict[str, tuple[Group, ...]] = {}
+    for name, item_set in genre.items.items():
+        groups[name] = tuple(_groups(document, claims, item_set, taken))
+        taken |= {group.items[0].span for group in groups[name]}
+    return Reading(genre, claims, groups)
+
+
+def _claims(parent: Section, genre: Genre, held: tuple[str, ...]) -> Iterator[Claim]:
+    """Claims below a section that holds these roles; what holds none is looked through."""
+    for section in parent.sections:
+        own = [
+            Claim(section, role.role, synonym)
+            for role in genre.outline
+            if (synonym := _synonym(role, section.title)) and _may_claim(role, genre, held)
+        ]
+        yield from own
+        roles = tuple(claim.role for claim in own)
+        if not held or own:
+            yield from _claims(section, genre, roles or held)
+
+
+def _synonym(role: Role, title: str) -> str:
+    if role.heading_not and found_in(role.heading_not, title):
+        return ""
+    return found_in(role.heading, title)
+
+
+def _may_claim(role: Role, genre: Genre, held: tuple[str, ...]) -> bool:
+    """Inside a section with roles, a heading can only name one of them, or a nested part."""
+    if not held or (role.role in held and len(held) > 1):
+        return True
+    names = [each.role for each in genre.outline]
+    before = names[names.index(role.role) - 1] if names.index(role.role) else ""
+    return role.role in held or (role.nested and before in held)
+
+
+def _groups(
+    document: Document, claims: tuple[Claim, ...], item_set: ItemSet, taken: set[Span]
+) -> Iterator[Group]:
+    seen = set(taken)
+    for source in item_set.from_:
+        for section in _innermost(claims, source.section):
+            for group in _source_groups(document, section, source):
+                span = group.items[0].span
+                if span not in seen:
+                    seen.add(span)
+                    yield group
+
+
+def _innermost(claims: tuple[Claim, ...], role: str) -> list[Section]:
+    """The sections of a role, without those that hold another of the same role."""
+    sections = [claim.section for claim in claims if claim.role == role]
+    return [
+        section
+        for section in sections
+        if not any(section.span.contains(other.span) for other in sections if other is not section)
+    ]
+
+
+def _source_groups(document: Document, section: Section, source: ItemSource) -> Iterator[Group]:
+    if source.lead:
+        for inner in section.walk():
+            yield from _series_groups(document, inner, source)
+        return
+    subsections = _subsection_group(document, section)
+    if subsections and _wanted(document, subsections.lead, source):
+        yield subsections
+    elif not subsections:
+        yield from _series_groups(document, section, source)
+
+
+def _series_groups(document: Document, section: Section, source: ItemSource) -> Iterator[Group]:
+    for series in outermost(section.enumerations):
+        if _wanted(document, series.lead_span, source):
+            yield Group(series.items, series.lead_span)
+
+
+def _wanted(document: Document, lead: Span, source: ItemSource) -> bool:
+    words = lead.of(document.text)
+    if source.lead and not found_in(source.lead, words):
+        return False
+    return not (source.lead_not and found_in(source.lead_not, words))
+
+
+def _subsection_group(document: Document, section: Section) -> Group | None:
+    if not section.sections:
+        return None
+    items = tuple(_as_item(inner, index) for index, inner in enumerate(section.sections, 1))
+    return Group(items, last_sentence(document.text, section.lead))
+
+
+def _as_item(section: Section, index: int) -> Item:
+    start = section.heading.start
+    marker = section.marker or Marker("heading", index, "", "", Span(start, start))
+    return Item(marker, section.title, section.span)
+
+
+def outermost(enumerations: tuple[Enumeration, ...]) -> list[Enumeration]:
+    """The series that stand inside no item of another."""
+    return [
+        inner
+        for inner in enumerations
+        if not any(
+            item.span.contains(inner.span)
+            for outer in enumerations
+            if outer is not inner
+            for item in outer.items
+        )
+    ]

@@ -1,0 +1,93 @@
+"""Which blocks are headings, and how they nest."""
+
+from typing import NamedTuple
+
+from zhupi.model.document import Block, Document
+from zhupi.model.outline import Marker
+from zhupi.model.span import Span
+from zhupi.numbering.markers import STYLES, heading_marker
+from zhupi.outline.sentences import first_sentence
+
+_LONGEST_HEADING = 60
+_END_MARKS = "。！？；：，、!?;:,"
+_MOST_TITLE_LINES = 3
+_LONGEST_TITLE_LINE = 60
+
+
+class Heading(NamedTuple):
+    """A block that opens a section.
+
+    ``level`` is what the format says (0 when it says nothing), ``marker`` the number. ``span`` is
+    number and title; where the block runs on after its first sentence, it is that sentence.
+    """
+
+    block: int
+    level: int
+    marker: Marker | None
+    span: Span
+    title: str
+
+    @property
+    def depth(self) -> int:
+        """The depth of its number in the official order; 0 without one."""
+        return STYLES[self.marker.style].depth if self.marker else 0
+
+
+def heading_of(document: Document, index: int) -> Heading | None:
+    """The heading that a block of the body is; None for all others."""
+    block = document.blocks[index]
+    text = document.text
+    marker = heading_marker(text, block.span)
+    level = block.level if block.kind == "heading" else 0
+    if not level and not marker:
+        return None
+    start = marker.span.end if marker else block.span.start
+    span = Span(block.span.start, _end_of_title(text, start, block.span.end))
+    title = text[start : span.end].strip().rstrip(_END_MARKS)
+    return Heading(index, level, marker, span, title)
+
+
+def title_lines(document: Document) -> list[int]:
+    """The indices of the blocks that are the document's title: at its head, short, no sentence."""
+    lines: list[int] = []
+    for index, block in enumerate(document.blocks):
+        if block.span.empty:
+            if lines:
+                break
+            continue
+        if not _is_title_line(document, block, first=not lines):
+            break
+        lines.append(index)
+        if len(lines) == _MOST_TITLE_LINES:
+            break
+    return lines
+
+
+def closes(heading: Heading, opened: Heading) -> bool:
+    """Whether a heading ends the section that ``opened`` began."""
+    if heading.level and opened.level:
+        return opened.level >= heading.level
+    if heading.marker and opened.marker:
+        if heading.marker.style == opened.marker.style:
+            return True
+        return opened.depth > heading.depth
+    # A heading that the format knows outranks a paragraph that is merely numbered.
+    return bool(heading.level)
+
+
+def _is_title_line(document: Document, block: Block, *, first: bool) -> bool:
+    line = document.prose(block).strip()
+    if block.kind == "title":
+        return True
+    if block.kind == "heading" and not (first and block.level == 1):
+        return False
+    if block.kind in ("cell", "item") or block.story != "body":
+        return False
+    numbered = heading_marker(document.text, block.span) is not None
+    return not numbered and len(line) <= _LONGEST_TITLE_LINE and line[-1:] not in _END_MARKS
+
+
+def _end_of_title(text: str, start: int, end: int) -> int:
+    """A heading that runs on into its text ends at its first full stop."""
+    sentence = first_sentence(text, Span(start, end))
+    return sentence.end if sentence.end < end or end - start > _LONGEST_HEADING else end

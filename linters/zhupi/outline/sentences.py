@@ -1,0 +1,41 @@
+"""Cutting a block into sentences and clauses."""
+
+import re
+
+from zhupi.model.span import Span
+
+_STOPS = "。！？!?"
+_SENTENCE_END = re.compile(r"[。！？!?…]+[”’）》」』】]*")
+_CLAUSE_END = re.compile(r"[。！？!?；;：，,\u2028]")
+LONGEST_TITLE = 40
+
+
+def first_sentence(text: str, span: Span) -> Span:
+    """The first sentence of a span, its end mark included."""
+    end = _SENTENCE_END.search(text, span.start, span.end)
+    return Span(span.start, end.end() if end else span.end)
+
+
+def last_sentence(text: str, span: Span) -> Span:
+    """The last sentence of a span: what stands after the last full stop but the closing one."""
+    body_end = span.end - 1 if span.end > span.start and text[span.end - 1] in _STOPS else span.end
+    start = span.start
+    for end in _SENTENCE_END.finditer(text, span.start, body_end):
+        start = end.end()
+    return Span(start, span.end)
+
+
+def sentences(text: str, span: Span) -> list[Span]:
+    """The sentences of a span, end marks included."""
+    found, start = [], span.start
+    for end in _SENTENCE_END.finditer(text, span.start, span.end):
+        found.append(Span(start, end.end()))
+        start = end.end()
+    return [*found, Span(start, span.end)] if start < span.end else found
+
+
+def first_clause(text: str, span: Span) -> str:
+    """The words up to the first mark: what an item is called."""
+    end = _CLAUSE_END.search(text, span.start, span.end)
+    stop = min(end.start() if end else span.end, span.start + LONGEST_TITLE)
+    return text[span.start : stop].strip()

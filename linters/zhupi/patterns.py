@@ -1,0 +1,51 @@
+"""The patterns of rule files: the ``regex`` package, under a time limit."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    import regex
+
+Regex = NewType("Regex", str)
+"""A regular expression as a rule file writes it; the loader has compiled it once."""
+
+DataFile = NewType("DataFile", str)
+"""The contents of a file that a rule file names; the loader has read it."""
+
+SECONDS = 2.0
+SECONDS_PER_CHARACTER = 1e-6
+
+
+class PatternTimeout(Exception):
+    """A pattern that does not come to an end; ``pattern`` says which."""
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(pattern)
+        self.pattern = pattern
+
+
+@cache
+def compile_pattern(pattern: Regex) -> "regex.Pattern[str]":
+    """The compiled pattern; raises ``regex.error`` when it is none."""
+    import regex  # slow to import; not every command needs it
+
+    return regex.compile(pattern)
+
+
+def matches(pattern: Regex, text: str, start: int, end: int) -> "Iterator[regex.Match[str]]":
+    """All matches in a part of a text; raises PatternTimeout."""
+    limit = SECONDS + SECONDS_PER_CHARACTER * len(text)
+    found = compile_pattern(pattern).finditer(text, start, end, timeout=limit)
+    try:
+        yield from found
+    except TimeoutError:
+        raise PatternTimeout(pattern) from None
+
+
+def found_in(pattern: Regex, text: str) -> str:
+    """What the pattern first matches in a text, empty when it matches nothing or is empty."""
+    if not pattern:
+        return ""
+    match = next(matches(pattern, text, 0, len(text)), None)
+    return match.group() if match else ""

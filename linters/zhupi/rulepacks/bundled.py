@@ -1,0 +1,28 @@
+"""Where the rules that come with the program are: in the wheel, or in the checkout."""
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from zhupi.errors import BrokenInstallation
+from zhupi.lang import Text
+
+_IN_WHEEL = "_bundled_rules"
+_MARKER = "README.md"
+
+
+def bundled_rules() -> Traversable:
+    """The folder of the bundled packs; raises BrokenInstallation when there is none."""
+    wheel = resources.files("zhupi") / _IN_WHEEL
+    checkout = Path(__file__).resolve().parents[3] / "rules"
+    for root in (wheel, checkout):
+        if (root / _MARKER).is_file():
+            return root
+    raise BrokenInstallation(
+        str(wheel),
+        Text("找不到随程序安装的规则", "the bundled rules are missing"),
+        Text(
+            "重新安装：pip install --force-reinstall zhupi",
+            "reinstall: pip install --force-reinstall zhupi",
+        ),
+    )

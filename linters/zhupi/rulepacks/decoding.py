@@ -1,0 +1,161 @@
+"""From YAML data to typed values: a NamedTuple's fields are the keys that a mapping may have."""
+
+import typing
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any, Literal, get_args, get_origin
+
+from zhupi.lang import Text
+from zhupi.patterns import DataFile, Regex, compile_pattern
+from zhupi.rulepacks.yaml_source import Place
+
+_NAMES = {
+    str: Text("文字", "text"),
+    int: Text("整数", "a whole number"),
+    float: Text("数字", "a number"),
+    bool: Text("true 或 false", "true or false"),
+}
+
+
+def key_of(field: str) -> str:
+    """The key in YAML of a field: ``lead_not`` is ``lead-not``, ``from_`` is ``from``."""
+    return field.rstrip("_").replace("_", "-")
+
+
+def fields_of(cls: Any) -> dict[str, Any]:  # noqa: ANN401 (any NamedTuple class)
+    """The fields of a NamedTuple class with their types."""
+    hints = typing.get_type_hints(cls)
+    return {field: hints[field] for field in cls._fields}
+
+
+def decode(kind: Any, data: object, place: Place) -> Any:  # noqa: ANN401 (a type, and a value of it)
+    """``data`` as a value of ``kind``; raises BadRule with the line of what does not fit."""
+    if kind is object:
+        return data
+    if kind in _SPECIAL:
+        return _SPECIAL[kind](_plain(str, data, place), place)
+    if hasattr(kind, "_fields"):
+        return decode_mapping(kind, as_mapping(data, place), place)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is None:
+        return _plain(kind, data, place)
+    if origin is Literal:
+        return _choice(arguments, data, place)
+    return _collection(origin, arguments, data, place)
+
+
+def _collection(origin: type, arguments: tuple[Any, ...], data: object, place: Place) -> Any:  # noqa: ANN401
+    if issubclass(origin, Mapping):
+        entries = as_mapping(data, place).items()
+        return {key: decode(arguments[1], value, place.child(key)) for key, value in entries}
+    items = enumerate(_sequence(data, place))
+    return tuple(decode(arguments[0], item, place.child(index)) for index, item in items)
+
+
+def decode_mapping(cls: Any, data: Mapping[str, object], place: Place) -> Any:  # noqa: ANN401
+    """A mapping as a NamedTuple; unknown and missing keys are errors."""
+    fields = fields_of(cls)
+    by_key = {key_of(field): field for field in fields}
+    refuse_unknown_keys(data, list(by_key), place)
+    values = {
+        by_key[key]: decode(fields[by_key[key]], value, place.child(key))
+        for key, value in data.items()
+    }
+    missing = [
+        key for key, field in by_key.items() if field not in values and not _optional(cls, field)
+    ]
+    if missing:
+        names = "、".join(missing)
+        raise place.bad(
+            Text(f"缺少键：{names}", f"missing keys: {', '.join(missing)}"),
+            Text(f"补上 {names}", f"add {', '.join(missing)}"),
+        )
+    return cls(**values)
+
+
+def refuse_unknown_keys(data: Mapping[str, object], known: list[str], place: Place) -> None:
+    """Raise BadRule for the first key that is not among the known ones."""
+    for key in data:
+        if key not in known:
+            raise place.child(key).bad(
+                Text(f"不认识的键“{key}”", f"unknown key “{key}”"), suggest(key, known)
+            )
+
+
+def suggest(word: str, known: list[str]) -> Text:
+    """What to write for a misspelt word: the nearest known one, or all of them."""
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return Text(f"是不是“{near[0]}”？", f"did you mean “{near[0]}”?")
+    return Text(f"可以写：{'、'.join(sorted(known))}", f"one of: {', '.join(sorted(known))}")
+
+
+def as_mapping(data: object, place: Place) -> dict[str, object]:
+    """``data`` as a mapping; raises BadRule when it is none."""
+    if not isinstance(data, dict):
+        raise place.bad(
+            Text("这里应为“键: 值”", "keys and values are wanted here"),
+            Text("每行写一个“键: 值”", "write one “key: value” a line"),
+        )
+    return data
+
+
+def _optional(cls: Any, field: str) -> bool:  # noqa: ANN401
+    return field in cls._field_defaults
+
+
+def _sequence(data: object, place: Place) -> list[object]:
+    if not isinstance(data, list):
+        raise place.bad(
+            Text("这里应为列表", "a list is wanted here"),
+            Text("每项一行，以“- ”开头，或写成 [甲, 乙]", "one item a line after “- ”, or [a, b]"),
+        )
+    return data
+
+
+def _choice(choices: tuple[str, ...], data: object, place: Place) -> str:
+    if data not in choices:
+        raise place.bad(
+            Text(f"不能是“{data}”", f"“{data}” is not allowed here"),
+            suggest(str(data), [choice for choice in choices if choice]),
+        )
+    return str(data)
+
+
+def _plain(kind: type, data: object, place: Place) -> Any:  # noqa: ANN401
+    if kind is float and type(data) is int:
+        return float(data)
+    if type(data) is not kind:
+        name = _NAMES[kind]
+        raise place.bad(
+            Text(f"这里应为{name.zh}", f"{name.en} is wanted here"),
+            Text("文字含特殊符号时加引号", "put quotes around text with special characters"),
+        )
+    return data
+
+
+def _pattern(pattern: str, place: Place) -> Regex:
+    import regex
+
+    try:
+        compile_pattern(Regex(pattern))
+    except regex.error as error:
+        what = str(error)
+        raise place.bad(
+            Text(f"正则表达式有误：{what}", f"bad pattern: {what}"),
+            Text("查括号、反斜杠和重复次数", "look at brackets, backslashes and repeats"),
+        ) from None
+    return Regex(pattern)
+
+
+def _file(name: str, place: Place) -> DataFile:
+    file = place.source.folder / name
+    if "/" in name or "\\" in name or not file.is_file():
+        raise place.bad(
+            Text(f"没有文件“{name}”", f"there is no file “{name}”"),
+            Text("数据文件应与规则文件在同一文件夹", "a data file stands beside its rule file"),
+        )
+    return DataFile(file.read_text(encoding="utf-8"))
+
+
+_SPECIAL: dict[Any, Callable[[str, Place], Any]] = {Regex: _pattern, DataFile: _file}

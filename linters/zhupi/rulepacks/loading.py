@@ -1,0 +1,227 @@
+"""Loading packs: each folder with a pack.yaml, each YAML file in it a rule or a genre."""
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources.abc import Traversable
+from typing import Any, NamedTuple
+
+from zhupi.checks.base import BadOption, Check
+from zhupi.errors import BadRule
+from zhupi.lang import Text
+from zhupi.model.finding import Severity
+from zhupi.outline.genre import Genre
+from zhupi.rulepacks.decoding import (
+    as_mapping,
+    decode,
+    decode_mapping,
+    fields_of,
+    key_of,
+    refuse_unknown_keys,
+    suggest,
+)
+from zhupi.rulepacks.rule import Rule
+from zhupi.rulepacks.spec import GenreSpec, PackSpec, RuleSpec
+from zhupi.rulepacks.yaml_source import Place, read_yaml
+
+MANIFEST = "pack.yaml"
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+Checks = Mapping[str, Any]
+
+
+class Pack(NamedTuple):
+    """A loaded pack: its rules, and the titles of it and of its genres."""
+
+    titles: Mapping[str, Text]
+    rules: tuple[Rule, ...]
+
+
+def load_packs(root: Traversable, checks: Checks, shown: str = "") -> Iterator[Pack]:
+    """The packs below a folder; ``shown`` is what messages call the folder."""
+    shown = shown or str(root)
+    folders = [root, *sorted(root.iterdir(), key=lambda entry: entry.name)]
+    for folder in folders:
+        if folder.is_dir() and (folder / MANIFEST).is_file():
+            name = shown if folder is root else f"{shown}/{folder.name}"
+            yield load_pack(folder, checks, name)
+
+
+def load_pack(folder: Traversable, checks: Checks, shown: str) -> Pack:
+    """One pack; raises BadRule for anything in it that does not fit."""
+    data, place = read_yaml(folder / MANIFEST, folder, f"{shown}/{MANIFEST}")
+    spec: PackSpec = decode(PackSpec, data, place)
+    _check_name(spec.pack, place.child("pack"))
+    titles = {spec.pack: Text(spec.title, spec.title_en)}
+    rules: list[Rule] = []
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith((".yaml", ".yml")) and file.name != MANIFEST:
+            titles |= _load_file(
+                file, folder, f"{shown}/{file.name}", _Into(spec.pack, checks, rules)
+            )
+    if not rules:
+        raise place.bad(
+            Text("规则包里没有规则", "the pack has no rules"),
+            Text("在同一文件夹里添加规则文件", "add a rule file to the folder"),
+        )
+    return Pack(titles, tuple(rules))
+
+
+class _Into(NamedTuple):
+    """Where the rules of a file go."""
+
+    pack: str
+    checks: Checks
+    rules: list[Rule]
+
+
+def _load_file(file: Traversable, folder: Traversable, shown: str, into: _Into) -> dict[str, Text]:
+    data, place = read_yaml(file, folder, shown)
+    mapping = as_mapping(data, place)
+    name = file.name.rpartition(".")[0]
+    if "genre" in mapping:
+        return _load_genre(mapping, place, name, into)
+    _check_name(name, place)
+    into.rules.append(build_rule(f"{into.pack}/{name}", mapping, place, into.checks))
+    return {}
+
+
+def _load_genre(data: dict[str, object], place: Place, name: str, into: _Into) -> dict[str, Text]:
+    spec: GenreSpec = decode_mapping(GenreSpec, data, place)
+    if spec.genre != name:
+        raise place.child("genre").bad(
+            Text(f"文种名“{spec.genre}”应与文件名“{name}”相同", "the genre is not the file's name"),
+            Text(f"改为 {name}", f"write {name}"),
+        )
+    _check_genre(spec, place)
+    genre = Genre(spec.genre, spec.applies, spec.outline, spec.items)
+    for rule_name, rule_data in spec.rules.items():
+        rule_place = place.child("rules").child(rule_name)
+        _check_name(rule_name, rule_place)
+        full = f"{into.pack}/{spec.genre}/{rule_name}"
+        mapping = as_mapping(rule_data, rule_place)
+        rule = build_rule(full, mapping, rule_place, into.checks)
+        _check_items(rule, genre, rule_place)
+        into.rules.append(rule._replace(genre=genre))
+    return {f"{into.pack}/{spec.genre}": Text(spec.title, spec.title_en)}
+
+
+def build_rule(name: str, data: dict[str, object], place: Place, checks: Checks) -> Rule:
+    """A rule from the data of a rule file; raises BadRule."""
+    head_keys = [key_of(field) for field in RuleSpec._fields]
+    head = {key: value for key, value in data.items() if key in head_keys}
+    kind = _kind(head, place, checks)
+    option_keys = [key_of(field) for field in fields_of(checks[kind])]
+    refuse_unknown_keys(data, [*head_keys, *option_keys], place)
+    spec: RuleSpec = decode_mapping(RuleSpec, head, place)
+    options = {key: value for key, value in data.items() if key not in head_keys}
+    check: Check = decode_mapping(checks[kind], options, place)
+    _validate(check, place)
+    for key, message in (("message", spec.message), ("message-en", spec.message_en)):
+        _check_message(message, check, place.child(key))
+    return Rule(
+        name=name,
+        kind=kind,
+        check=check,
+        severity=Severity[spec.severity.upper()],
+        message=Text(spec.message, spec.message_en),
+        why=Text(spec.why.strip(), spec.why_en.strip()),
+        source=spec.source,
+        strength=spec.strength,
+        examples=spec.examples,
+        where=place.where,
+        covers=spec.covers,
+        enabled=spec.enabled,
+        aliases=spec.aliases,
+    )
+
+
+def _kind(head: Mapping[str, object], place: Place, checks: Checks) -> str:
+    kind = head.get("check")
+    if kind is None:
+        raise place.bad(Text("缺少键：check", "missing key: check"), suggest("check", list(checks)))
+    if kind not in checks:
+        raise place.child("check").bad(
+            Text(f"没有检查类型“{kind}”", f"there is no kind of check “{kind}”"),
+            suggest(str(kind), list(checks)),
+        )
+    return str(kind)
+
+
+def _validate(check: Check, place: Place) -> None:
+    validate = getattr(check, "validate", None)
+    if validate is None:
+        return
+    try:
+        validate()
+    except BadOption as error:
+        mend = Text("改正后再运行 zhupi test", "correct it, then run zhupi test")
+        raise place.child(error.key).bad(error.what, mend) from None
+
+
+def _check_message(message: str, check: Check, place: Place) -> None:
+    for name in _PLACEHOLDER.findall(message):
+        if name not in check.message_fields():
+            raise place.bad(
+                Text(f"提示语里不能用“{{{name}}}”", f"the message cannot use “{{{name}}}”"),
+                suggest(name, list(check.message_fields())),
+            )
+
+
+def _check_name(name: str, place: Place) -> None:
+    if not _NAME.fullmatch(name):
+        raise place.bad(
+            Text(f"名称“{name}”不合规", f"“{name}” is not a good name"),
+            Text(
+                "用小写英文和连字符，说明是什么错",
+                "lower-case words joined by hyphens, naming the fault",
+            ),
+        )
+
+
+def _check_genre(spec: GenreSpec, place: Place) -> None:
+    """Every role that an item set names must be a part of the genre."""
+    roles = [role.role for role in spec.outline]
+    for name, item_set in spec.items.items():
+        for index, source in enumerate(item_set.from_):
+            if source.section not in roles:
+                at = place.child("items").child(name).child("from").child(index).child("section")
+                _unknown_role(source.section, roles, at)
+
+
+def _check_items(rule: Rule, genre: Genre, place: Place) -> None:
+    """Every item set and role that a genre's rule names must be defined."""
+    for key in ("each", "needs", "items"):
+        name = getattr(rule.check, key, None)
+        if isinstance(name, str) and name not in genre.items:
+            raise place.child(key).bad(
+                Text(f"没有定义条目“{name}”", f"there is no item set “{name}”"),
+                suggest(name, list(genre.items)),
+            )
+    role = getattr(rule.check, "role", None)
+    roles = [each.role for each in genre.outline]
+    if isinstance(role, str) and role not in roles:
+        _unknown_role(role, roles, place.child("role"))
+
+
+def _unknown_role(role: str, roles: list[str], place: Place) -> None:
+    raise place.bad(
+        Text(f"没有定义部分“{role}”", f"there is no part “{role}”"), suggest(role, roles)
+    )
+
+
+def refuse_duplicates(rules: list[Rule]) -> None:
+    """Raise BadRule when two rules have one name."""
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        for name in (rule.name, *rule.aliases):
+            if name in seen:
+                raise BadRule(
+                    rule.where,
+                    Text(
+                        f"规则“{name}”已在 {seen[name].where} 定义",
+                        f"{name} is defined at {seen[name].where}",
+                    ),
+                    Text("换一个名称", "choose another name"),
+                )
+            seen[name] = rule

@@ -1,0 +1,55 @@
+"""A rule, ready to run."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import Check
+from zhupi.lang import Text
+from zhupi.model.finding import Severity
+from zhupi.outline.genre import Genre
+
+Strength = Literal["规定", "一般", "推荐", "实务"]
+"""How binding the source of a rule is: required, normal, advised by a standard; or custom."""
+
+
+class Example(NamedTuple):
+    """A document, or a part of one, in which the rule must fire (bad) or must not (good).
+
+    bad: a text with the fault
+    good: a text without it
+    at: line:column of the fault in the bad text; several apart by spaces
+    fixed: the bad text after the fix
+    format: how the text is read
+    """
+
+    bad: str = ""
+    good: str = ""
+    at: str = ""
+    fixed: str = ""
+    format: Literal["text", "markdown"] = "text"
+
+
+class Rule(NamedTuple):
+    """One rule. ``where`` is its file and line, for messages about the rule itself."""
+
+    name: str
+    kind: str
+    check: Check
+    severity: Severity
+    message: Text
+    why: Text
+    source: str
+    strength: Strength
+    examples: tuple[Example, ...]
+    where: str
+    genre: Genre | None = None
+    covers: bool = False
+    enabled: bool = True
+    aliases: tuple[str, ...] = ()
+
+
+class Ruleset(NamedTuple):
+    """The rules to run, and the titles of their packs."""
+
+    rules: tuple[Rule, ...]
+    packs: Mapping[str, Text] = {}

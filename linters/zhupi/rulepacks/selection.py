@@ -1,0 +1,54 @@
+"""Choosing rules by pack and by name."""
+
+from collections.abc import Sequence
+
+from zhupi.errors import UserError
+from zhupi.lang import Text
+from zhupi.rulepacks.decoding import suggest
+from zhupi.rulepacks.rule import Rule, Ruleset
+
+
+def select_rules(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str]) -> Ruleset:
+    """The rules named by ``select`` (all enabled ones if empty) without those of ``ignore``.
+
+    A name is a pack, a genre or a rule: ``typo``, ``genres/work-report``, ``typo/word``. Raises
+    UserError for a name that is none, and when nothing is left to check.
+    """
+    for option, names in (("--select", select), ("--ignore", ignore)):
+        for name in names:
+            _refuse_unknown(name, option, ruleset)
+    kept = [
+        rule
+        for rule in ruleset.rules
+        if (any(_named(rule, name) for name in select) if select else rule.enabled)
+        and not any(_named(rule, name) for name in ignore)
+    ]
+    if not kept:
+        raise UserError(
+            "--select/--ignore",
+            Text("没有剩下任何规则，等于什么都不查", "no rule is left: nothing would be checked"),
+            Text("少忽略一些，或多选一些", "ignore less, or select more"),
+        )
+    return ruleset._replace(rules=tuple(kept))
+
+
+def _named(rule: Rule, name: str) -> bool:
+    return any(full == name or full.startswith(f"{name}/") for full in (rule.name, *rule.aliases))
+
+
+def _refuse_unknown(name: str, option: str, ruleset: Ruleset) -> None:
+    if any(_named(rule, name) for rule in ruleset.rules):
+        return
+    known = [*ruleset.packs, *(rule.name for rule in ruleset.rules)]
+    raise UserError(
+        f"{option} {name}",
+        Text("没有这个规则或规则包", "there is no such rule or pack"),
+        _suggest(name, known),
+    )
+
+
+def _suggest(name: str, known: list[str]) -> Text:
+    near = suggest(name, known)
+    if near.zh.startswith("可以写"):
+        return Text("用 zhupi rules 查看全部规则", "see all rules with: zhupi rules")
+    return near

@@ -1,0 +1,75 @@
+"""The rule language: what a rule file may say. The fields are the keys, the docstrings their help.
+
+Beside these keys a rule has the options of its kind of check (see ``zhupi.checks``).
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from zhupi.outline.genre import Applies, ItemSet, Role
+from zhupi.rulepacks.rule import Example, Strength
+
+
+class RuleSpec(NamedTuple):
+    """What every rule says.
+
+    check: the kind of check
+    message: what the writer is told; braces name what was found
+    severity: error only for what is certain
+    why: why it is a fault, for the documentation
+    source: the clause of a standard, or whose custom it is
+    strength: how binding the source is
+    examples: at least one bad and one good text; they are the rule's tests
+    message_en: the message in English
+    why_en: the same in English
+    covers: other findings inside one of this rule are not reported
+    enabled: whether the rule runs unless it is selected by name
+    aliases: former full names of the rule
+    """
+
+    check: str
+    message: str
+    severity: Literal["error", "warning", "info"]
+    why: str
+    examples: tuple[Example, ...] = ()
+    source: str = ""
+    strength: Strength = "实务"
+    message_en: str = ""
+    why_en: str = ""
+    covers: bool = False
+    enabled: bool = True
+    aliases: tuple[str, ...] = ()
+
+
+class GenreSpec(NamedTuple):
+    """A genre file: how documents of a genre are known and read, and their rules.
+
+    genre: the name, as in the file's name
+    title: what people call the genre
+    applies: which documents are of this genre
+    outline: its parts, in order
+    rules: the rules by name
+    items: its sets of items by name
+    title_en: the title in English
+    """
+
+    genre: str
+    title: str
+    applies: Applies
+    outline: tuple[Role, ...]
+    rules: Mapping[str, object]
+    items: Mapping[str, ItemSet] = {}
+    title_en: str = ""
+
+
+class PackSpec(NamedTuple):
+    """The file pack.yaml of a rule pack.
+
+    pack: the name, the first part of its rules' names
+    title: what the pack is about
+    title_en: the same in English
+    """
+
+    pack: str
+    title: str
+    title_en: str = ""

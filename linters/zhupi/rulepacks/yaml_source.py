@@ -1,0 +1,114 @@
+"""Reading YAML so that every value knows its line.
+
+The scalars are those of YAML 1.2's core schema: ``no`` is a word and ``7:1`` is no number of
+seconds, as in YAML 1.1. A key that stands twice is an error.
+"""
+
+import re
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+import yaml
+
+from zhupi.errors import BadRule
+from zhupi.lang import Text
+
+Path = tuple[str | int, ...]
+
+_DEEPEST = 20
+_WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INTEGER = re.compile(r"[-+]?\d+")
+_FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+)")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Source(NamedTuple):
+    """A YAML file that was read: its name for messages, its folder, and the line of each value."""
+
+    name: str
+    folder: Traversable
+    lines: Mapping[Path, int]
+
+
+class Place(NamedTuple):
+    """A value in a YAML file."""
+
+    source: Source
+    path: Path = ()
+
+    def child(self, key: str | int) -> "Place":
+        """A value inside this one."""
+        return Place(self.source, (*self.path, key))
+
+    @property
+    def where(self) -> str:
+        """File and line."""
+        path = self.path
+        while path not in self.source.lines:
+            path = path[:-1]
+        return f"{self.source.name}:{self.source.lines[path]}"
+
+    def bad(self, what: Text, mend: Text) -> BadRule:
+        """The error that says what is wrong here."""
+        return BadRule(self.where, what, mend)
+
+
+def read_yaml(file: Traversable, folder: Traversable, name: str) -> tuple[object, Place]:
+    """The data of a YAML file and its place; raises BadRule."""
+    lines: dict[Path, int] = {(): 1}
+    try:
+        node = _Loader(file.read_text(encoding="utf-8")).get_single_node()
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        raise BadRule(
+            f"{name}:{line}",
+            Text("YAML 语法错误", f"not valid YAML: {getattr(error, 'problem', '')}"),
+            Text("检查缩进、冒号和引号", "check indentation, colons and quotes"),
+        ) from None
+    except UnicodeDecodeError:
+        raise BadRule(
+            name, Text("不是 UTF-8 文件", "not UTF-8"), Text("另存为 UTF-8", "save it as UTF-8")
+        ) from None
+    place = Place(Source(name, folder, lines))
+    return (None if node is None else _value(node, place, lines)), place
+
+
+def _value(node: yaml.Node, place: Place, lines: dict[Path, int]) -> object:
+    lines[place.path] = node.start_mark.line + 1
+    if len(place.path) > _DEEPEST:
+        raise place.bad(
+            Text("嵌套过深", "nested too deeply"), Text("减少嵌套层次", "nest less deeply")
+        )
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, place, lines)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, place.child(i), lines) for i, item in enumerate(node.value)]
+    # The C parser calls the style of a plain scalar "", the Python parser None.
+    plain = isinstance(node, yaml.ScalarNode) and not node.style
+    return _scalar(node.value) if plain else node.value
+
+
+def _mapping(node: yaml.MappingNode, place: Place, lines: dict[Path, int]) -> dict[str, object]:
+    mapping: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        inner = place.child(key)
+        if key in mapping:
+            lines[inner.path] = key_node.start_mark.line + 1
+            raise inner.bad(
+                Text(f"键“{key}”写了两次", f"the key “{key}” stands twice"),
+                Text("删去其中一个", "delete one of them"),
+            )
+        mapping[key] = _value(value_node, inner, lines)
+        # A block value starts below its key; messages name the line of the key.
+        lines[inner.path] = key_node.start_mark.line + 1
+    return mapping
+
+
+def _scalar(word: str) -> object:
+    if word in _WORDS:
+        return _WORDS[word]
+    if _INTEGER.fullmatch(word):
+        return int(word)
+    return float(word) if _FLOAT.fullmatch(word) else word

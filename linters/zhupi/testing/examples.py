@@ -1,0 +1,114 @@
+"""A rule's examples are its tests: what must be found, where, and what the fix makes of it."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from zhupi.engine import fix_bytes, lint
+from zhupi.formats import locate, read
+from zhupi.lang import Text
+from zhupi.model.document import Document
+from zhupi.model.finding import Finding
+from zhupi.model.fix import Safety
+from zhupi.rulepacks import Example, Rule, Ruleset
+
+Outcome = Literal["untested", "missing", "noisy", "misplaced", "wrong-fix", "unsettled"]
+_SUFFIXES = {"text": ".txt", "markdown": ".md"}
+
+
+class Failure(NamedTuple):
+    """What is wrong with a rule or one of its examples (numbered from 1; 0 for the rule)."""
+
+    rule: Rule
+    example: int
+    outcome: Outcome
+    what: Text
+
+
+def test_rule(rule: Rule) -> list[Failure]:
+    """Run a rule's examples, and nothing but this rule over them."""
+    return [
+        Failure(rule, number, outcome, what)
+        for number, outcome, what in (*_completeness(rule), *_examples(rule))
+    ]
+
+
+_Fault = tuple[int, Outcome, Text]
+
+
+def _completeness(rule: Rule) -> Iterator[_Fault]:
+    if not any(example.bad for example in rule.examples):
+        yield 0, "untested", Text("没有 bad 例子", "there is no bad example")
+    if not any(example.good for example in rule.examples):
+        yield 0, "untested", Text("没有 good 例子", "there is no good example")
+
+
+def _examples(rule: Rule) -> Iterator[_Fault]:
+    alone = Ruleset((rule,))
+    for number, example in enumerate(rule.examples, 1):
+        if bool(example.bad) == bool(example.good):
+            what = Text("应写 bad 或 good 之一", "write either bad or good")
+            yield number, "untested", what
+            continue
+        for outcome, what in _good(example, alone) if example.good else _bad(example, alone):
+            yield number, outcome, what
+
+
+def _good(example: Example, alone: Ruleset) -> Iterator[tuple[Outcome, Text]]:
+    document = _read(example, example.good)
+    for finding in lint(document, alone):
+        place = _place(document, finding)
+        words = finding.span.of(document.text)
+        yield "noisy", Text(f"误报 {place}“{words}”", f"false alarm at {place}: “{words}”")
+
+
+def _bad(example: Example, alone: Ruleset) -> Iterator[tuple[Outcome, Text]]:
+    document = _read(example, example.bad)
+    findings = lint(document, alone)
+    if not findings:
+        yield (
+            "missing",
+            Text("没有查出 bad 例子里的错", "the fault of the bad example is not found"),
+        )
+        return
+    wanted, found = example.at.split(), [_place(document, finding) for finding in findings]
+    if wanted and wanted != found:
+        zh = f"位置应为 {' '.join(wanted)}，查出的是 {' '.join(found)}"
+        yield "misplaced", Text(zh, f"wanted at {' '.join(wanted)}, found at {' '.join(found)}")
+    yield from _fix(example, findings, alone)
+
+
+def _fix(
+    example: Example, findings: tuple[Finding, ...], alone: Ruleset
+) -> Iterator[tuple[Outcome, Text]]:
+    """What the fix makes of the example, that it leaves nothing to fix, and that it settles."""
+    safeties = [finding.fix.safety for finding in findings if finding.fix]
+    if not safeties or min(safeties) is Safety.SHOW:
+        if example.fixed:
+            yield (
+                "wrong-fix",
+                Text("规则没有改法，却写了 fixed", "there is no fix, but fixed is given"),
+            )
+        return
+    name = _name(example)
+    fixed = fix_bytes(example.bad.encode(), name, alone, Safety.UNSAFE)
+    text = fixed.decode()
+    if example.fixed and text.rstrip("\n") != example.fixed.rstrip("\n"):
+        yield "wrong-fix", Text(f"改成了“{text.strip()}”", f"the fix makes “{text.strip()}”")
+    if fix_bytes(fixed, name, alone, Safety.UNSAFE) != fixed:
+        yield "unsettled", Text("改过的文本还会再变", "the fixed text changes again")
+    left = [each for each in lint(read(fixed, name), alone) if each.fix] if text.strip() else []
+    if left:
+        yield "unsettled", Text("改过的文本仍有可改之处", "the fixed text still has the fault")
+
+
+def _name(example: Example) -> str:
+    return f"example{_SUFFIXES[example.format]}"
+
+
+def _read(example: Example, text: str) -> Document:
+    return read(text.encode(), _name(example))
+
+
+def _place(document: Document, finding: Finding) -> str:
+    start = locate(document, finding.span).start
+    return f"{start.line}:{start.column}"
