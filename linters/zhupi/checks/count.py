@@ -1,5 +1,6 @@
 """``count``: what the text promises (“三个方面”) is what it has."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,11 @@ from zhupi.model.span import Span
 from zhupi.numbering.numerals import to_number
 from zhupi.outline.sentences import last_sentence
 from zhupi.patterns import Regex, compile_pattern, matches
+
+
+_ANNOUNCES = re.compile(r"(?:以下|如下|下列)[^，。；：]{0,3}\Z")
+# Before headings stands mostly ordinary text; this is what announces them.
+_INTRODUCES = re.compile(r"[：:]$|以下|如下|下列")
 
 
 class Count(NamedTuple):
@@ -34,7 +40,8 @@ class Count(NamedTuple):
         for lead, items in _introduced(subject):
             promises = self._promises(subject.text, lead)
             # “五个方面20项措施” promises two things; one of them is what follows.
-            if not items or not promises or len(items) in promises.values():
+            # A lone 一是 is no series; “一是…，一是…” counts with its first number all along.
+            if len(items) < 2 or not promises or len(items) in promises.values():
                 continue
             span, number = list(promises.items())[-1]
             fields = {
@@ -46,12 +53,14 @@ class Count(NamedTuple):
             yield Match(span, fields, tuple(Hint(item, message) for item in items))
 
     def _promises(self, text: str, lead: Span) -> dict[Span, int]:
-        """The promised numbers near the end of the sentence."""
+        """The promised numbers near the end of the sentence, or right after 以下."""
         promises = {}
         for match in matches(self.promise, text, lead.start, lead.end):
+            span = Span(*match.span())
+            announced = _ANNOUNCES.search(text, lead.start, span.start)
             number = to_number(match.group("n"))
-            if number and lead.end - match.end() <= self.within:
-                promises[Span(*match.span())] = number
+            if number and (announced or lead.end - span.end <= self.within):
+                promises[span] = number
         return promises
 
 
@@ -62,7 +71,7 @@ def _introduced(subject: Subject) -> Iterator[tuple[Span, list[Span]]]:
             if series.items[0].number == 1 and series.style != "sequence":
                 yield series.lead_span, [item.marker.span for item in series.items]
         lead = _section_lead(subject, section)
-        if len(section.sections) > 1 and lead.of(subject.text).endswith(("：", ":")):
+        if len(section.sections) > 1 and _INTRODUCES.search(lead.of(subject.text)):
             yield lead, _first_run(section)
 
 

@@ -37,8 +37,8 @@ def pair_items(left: tuple[Item, ...], right: tuple[Item, ...], text: str) -> Pa
 
 def _by_shared_words(left: tuple[Item, ...], right: tuple[Item, ...], text: str) -> Pairing:
     """Leave out the items of ``left`` whose absence lets the others share most with ``right``."""
-    grams = [_bigrams(item.span.of(text)) for item in left]
-    others = [_bigrams(item.span.of(text)) for item in right]
+    grams = [_bigrams(_words(item, text)) for item in left]
+    others = [_bigrams(_words(item, text)) for item in right]
     similar = [[_similarity(a, b) for b in others] for a in grams]
     ranked = sorted(_alignments(similar), reverse=True)
     best = ranked[0]
@@ -82,6 +82,11 @@ def _similarity(a: frozenset[str], b: frozenset[str]) -> float:
     """Shared bigrams in the share of the smaller set."""
     smaller = min(len(a), len(b))
     return len(a & b) / smaller if smaller else 0.0
+
+
+def _words(item: Item, text: str) -> str:
+    """An item without its number."""
+    return text[item.marker.span.end : item.span.end]
 
 
 def _bigrams(passage: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from zhupi.model.document import Document
 from zhupi.model.outline import Outline, Section
 from zhupi.model.span import Span
+from zhupi.outline.closing import closing_blocks
 from zhupi.outline.headings import Heading, closes, heading_of, title_lines
 from zhupi.outline.series import find_enumerations
 
@@ -21,11 +22,13 @@ class _Node:
 def build_outline(document: Document) -> Outline:
     """The outline of a document; a document without headings has only a root."""
     title = title_lines(document)
+    apart = closing_blocks(document)
     last = title[-1] if title else -1
     root = _Node(None)
     stack = [root]
     for index, block in enumerate(document.blocks):
-        if index <= last or block.story != "body" or block.kind == "cell":
+        outside = index <= last or index in apart
+        if outside or block.story != "body" or block.kind == "cell":
             continue
         heading = heading_of(document, index)
         if heading is None:
@@ -37,7 +40,8 @@ def build_outline(document: Document) -> Outline:
         node.blocks.append(index)
         stack[-1].nodes.append(node)
         stack.append(node)
-    whole = Span(0, len(document.text))
+    end = document.blocks[min(apart)].span.start if apart else len(document.text)
+    whole = Span(0, end)
     return Outline(
         title=tuple(document.blocks[index].span for index in title),
         root=_section(document, root, whole, 0),

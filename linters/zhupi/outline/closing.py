@@ -1,0 +1,45 @@
+"""The closing of a document: its last words, the name under it and the date."""
+
+import re
+
+from zhupi.model.document import Block, Document
+from zhupi.numbering.markers import heading_marker, series_marker
+
+_DATE = re.compile(r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{1,8}日[）)]?")
+_FORMULA = re.compile(
+    r"^(?:以上|特此|专此|妥否|当否|此复|述职完毕|汇报完毕|谢谢)"
+    r"|(?:批评指正|予评议|予审议|予批复|谢谢大家|谢谢)[。！]$"
+)
+_LONGEST_FORMULA = 60
+_LONGEST_NAME = 24
+_STOPS = "。；！？：，"
+
+
+def closing_blocks(document: Document) -> frozenset[int]:
+    """The indices of the blocks of the closing; empty when the document has none."""
+    closing: set[int] = set()
+    proof = False
+    for index in range(len(document.blocks) - 1, -1, -1):
+        block = document.blocks[index]
+        if block.span.empty or block.story != "body":
+            continue
+        line = document.prose(block).strip()
+        spoken = bool(_DATE.fullmatch(line)) or _is_formula(line)
+        if not spoken and not _is_name(document, block, line):
+            break
+        proof = proof or spoken
+        closing.add(index)
+    return frozenset(closing) if proof else frozenset()
+
+
+def _is_formula(line: str) -> bool:
+    return len(line) <= _LONGEST_FORMULA and bool(_FORMULA.search(line))
+
+
+def _is_name(document: Document, block: Block, line: str) -> bool:
+    """A line that may name a person or an office: short, no sentence, no number before it."""
+    span = block.span
+    if heading_marker(document.text, span) or series_marker(document.text, span):
+        return False
+    plain = block.kind == "paragraph"
+    return plain and len(line) <= _LONGEST_NAME and not any(stop in line for stop in _STOPS[:4])
