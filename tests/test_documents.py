@@ -83,4 +83,6 @@ def test_fixing_leaves_nothing_that_has_a_fix_and_settles(name: str, ruleset):
         finding.rule for finding in lint_bytes(raw, name, ruleset)
     }
     assert fix_bytes(fixed, name, ruleset, Safety.UNSAFE) == fixed
-    assert "部署" in fixed.decode() and "paid" not in fixed.decode() and "网盘" not in fixed.decode()
+    assert (
+        "部署" in fixed.decode() and "paid" not in fixed.decode() and "网盘" not in fixed.decode()
+    )

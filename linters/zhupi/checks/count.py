@@ -12,7 +12,6 @@ from zhupi.numbering.numerals import to_number
 from zhupi.outline.sentences import last_sentence
 from zhupi.patterns import Regex, compile_pattern, matches
 
-
 _ANNOUNCES = re.compile(r"(?:以下|如下|下列)[^，。；：]{0,3}\Z")
 # Before headings stands mostly ordinary text; this is what announces them.
 _INTRODUCES = re.compile(r"[：:]$|以下|如下|下列")

@@ -20,16 +20,24 @@ class Pair(NamedTuple):
 
     each: the item set whose items need a partner
     needs: the item set of the partners
+    each_title: what messages call an item of the first set
+    needs_title: what messages call a partner
+    each_title_en: the first in English
+    needs_title_en: the second in English
     by: item, or any where one partner may serve all
     """
 
     each: str
     needs: str
+    each_title: str
+    needs_title: str
+    each_title_en: str = ""
+    needs_title_en: str = ""
     by: Literal["item", "any"] = "item"
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
-        return ("item.number", "item.title", "each-count", "needs-count", "faulty")
+        return ("fault", "each-count", "needs-count")
 
     def find(self, subject: Subject) -> Iterator[Match]:
         reading = subject.reading
@@ -66,22 +74,25 @@ class Pair(NamedTuple):
     def _describe(
         self, item: Item | None, each: tuple[Item, ...], needs: tuple[Item, ...]
     ) -> Fields:
-        counts = {"each-count": str(len(each)), "needs-count": str(len(needs))}
-        if item is None:
-            faulty = Text(
-                f"{len(each)}个问题只对应{len(needs)}条", f"{len(needs)} for {len(each)} items"
-            )
-            return {"item.number": "", "item.title": "", "faulty": faulty, **counts}
-        faulty = Text(
-            f"第{item.number}个问题“{item.title}”没有对应的内容",
-            f"item {item.number}, “{item.title}”, has none",
-        )
         return {
-            "item.number": str(item.number),
-            "item.title": item.title,
-            "faulty": faulty,
-            **counts,
+            "fault": self._fault(item, len(each), len(needs)),
+            "each-count": str(len(each)),
+            "needs-count": str(len(needs)),
         }
+
+    def _fault(self, item: Item | None, each: int, needs: int) -> Text:
+        one, other = self.each_title, self.needs_title
+        one_en, other_en = self.each_title_en or self.each, self.needs_title_en or self.needs
+        if item:
+            return Text(
+                f"第{item.number}个{one}“{item.title}”没有对应的{other}",
+                f"{one_en} {item.number}, “{item.title}”, has no {other_en}",
+            )
+        if not needs:
+            return Text(f"{each}个{one}都没有对应的{other}", f"no {one_en} has its {other_en}")
+        return Text(
+            f"{each}个{one}只有{needs}条{other}", f"{each} of {one_en}, only {needs} of {other_en}"
+        )
 
 
 def _head(item: Item) -> Span:

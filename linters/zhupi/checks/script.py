@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
-
-import opencc
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, replacement
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
+
+if TYPE_CHECKING:
+    import opencc
 
 
 class Script(NamedTuple):
@@ -66,6 +67,8 @@ def _characters(listed: DataFile) -> frozenset[str]:
 
 @cache
 def _converter(target: str) -> "opencc.OpenCC":
+    import opencc  # its tables take 20 ms to load, and most texts have nothing to convert
+
     return opencc.OpenCC("t2s" if target == "simplified" else "s2t")
 
 

@@ -17,6 +17,8 @@ _PLAUSIBLE = re.compile(
     r"[\t\n\v\f\r\x20-\x7e\u00a0-\u00ff\u2000-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 _LEAST_PLAUSIBLE = 0.98
+_GB_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+_LEAST_COMMON = 0.7
 _SIGNATURES = (
     (b"PK\x03\x04", Text("Word 文档（.docx）或压缩包", "a Word document (.docx) or an archive")),
     (
@@ -107,11 +109,22 @@ def _by_trial(raw: bytes) -> Decoded | None:
     if utf8:
         return utf8
     gb = _try(raw, "gb18030", b"")
-    return gb if gb and _looks_chinese(gb.text) else None
+    return gb if gb and _looks_chinese(gb.text) and _is_common(raw) else None
 
 
 def _looks_chinese(text: str) -> bool:
     return len(_PLAUSIBLE.findall(text)) >= _LEAST_PLAUSIBLE * len(text)
+
+
+def _is_common(raw: bytes) -> bool:
+    """Whether most 汉字 are of the 3,755 common ones (GB 2312, rows 16 to 55: lead byte B0 to D7).
+
+    Shift_JIS and Big5 decode as GB18030 too, but to rare characters.
+    """
+    pairs = _GB_PAIR.findall(raw)
+    common = sum(1 for pair in pairs if 0xB0 <= pair[0] <= 0xD7 and pair[1] >= 0xA1)
+    marks = sum(1 for pair in pairs if 0xA1 <= pair[0] <= 0xA9 and pair[1] >= 0xA1)
+    return common >= _LEAST_COMMON * max(1, len(pairs) - marks)
 
 
 def _try(raw: bytes, encoding: str, bom: bytes) -> Decoded | None:

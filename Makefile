@@ -1,0 +1,52 @@
+# Everything here makes its own virtual environment; nothing but Python ≥ 3.11 need be installed.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+DEVELOP := $(VENV)/.develop
+SHARED ?= ../shared/data
+
+.PHONY: demo test e2e lint generate examples bench clean
+
+demo: $(INSTALLED) ## check a faulty and a good report, as Word and Markdown files
+	$(BIN)/zhupi check examples --fail-on never
+
+test: $(DEVELOP) ## the tests that need only Python packages
+	$(BIN)/pytest
+	$(BIN)/zhupi test
+
+e2e: $(DEVELOP) ## the tests against LibreOffice and pre-commit, which it installs
+	tests/e2e/install.sh
+	$(BIN)/pytest -m e2e -ra tests/e2e
+
+lint: $(DEVELOP) ## style, types, the direction of imports, generated files
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m zhupi.dev --check
+
+generate: $(DEVELOP) ## rule pages, JSON Schemas, the list of traditional characters, examples
+	$(BIN)/python tools/make_traditional_characters.py
+	$(BIN)/python tools/make_examples.py
+	$(BIN)/python -m zhupi.dev
+
+bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged reports, speed
+	$(BIN)/python benchmarks/damage.py
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/clean_corpora.py $(SHARED)/clean
+
+clean:
+	rm -rf $(VENV) dist build
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): $(BIN)/python pyproject.toml
+	$(BIN)/pip install -q -e .
+	touch $@
+
+$(DEVELOP): $(INSTALLED)
+	$(BIN)/pip install -q -e '.[dev]'
+	touch $@

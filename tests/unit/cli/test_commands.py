@@ -1,0 +1,192 @@
+"""The command line as users meet it: whole processes, exit codes, sentences."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DOCUMENTS
+from tests.reports import as_docx
+from zhupi.model.width import display_width
+
+
+def zhupi(*arguments: str | Path, cwd: Path | None = None, stdin: bytes | None = None):
+    """Run the program; gives exit code, output and errors."""
+    command = [sys.executable, "-m", "zhupi", *map(str, arguments)]
+    clean = {key: value for key, value in os.environ.items() if key != "ZHUPI_LANG"}
+    done = subprocess.run(
+        command, cwd=cwd, input=stdin, capture_output=True, env=clean, check=False
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "好.txt").write_text("认真贯彻落实会议精神。\n")
+    (tmp_path / "坏.md").write_text("# 报告\n\n召开会议部暑工作。\n")
+    return tmp_path
+
+
+def test_exit_codes(folder: Path):
+    assert zhupi("check", "好.txt", cwd=folder)[0] == 0
+    assert zhupi("check", "坏.md", cwd=folder)[0] == 1
+    assert zhupi("check", ".", cwd=folder)[0] == 1
+    assert zhupi("check", cwd=folder)[0] == 1
+    assert zhupi("check", ".", "--fail-on", "never", cwd=folder)[0] == 0
+    assert zhupi("check", ".", "--ignore", "typo", cwd=folder)[0] == 0
+    assert zhupi("check", ".", "--select", "structure,residue", cwd=folder)[0] == 0
+
+
+@pytest.mark.parametrize("level", ["error", "warning", "info"])
+def test_fail_on(tmp_path: Path, level: str):
+    (tmp_path / "a.txt").write_text("1、甲\n2、乙\n")  # a warning
+    expected = {"error": 0, "warning": 1, "info": 1}[level]
+    for output in ("text", "json"):
+        code = zhupi("check", "a.txt", "--fail-on", level, "--format", output, cwd=tmp_path)[0]
+        assert code == expected
+
+
+def bad_inputs(tmp_path: Path) -> dict[str, list[str]]:
+    (tmp_path / "空.txt").write_bytes(b"")
+    (tmp_path / "空文件夹").mkdir()
+    (tmp_path / "图.md").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9)
+    (tmp_path / "假.docx").write_bytes(b"not a zip")
+    (tmp_path / "老.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    (tmp_path / "好.txt").write_text("很好。")
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "pack.yaml").write_text("pack: mine\ntitle: 我的\n")
+    (tmp_path / "pack" / "rule.yaml").write_text("check: literal\nwrods: [甲]\n")
+    return {
+        "missing": ["check", "没有.txt"],
+        "empty": ["check", "空.txt"],
+        "nothing to check": ["check", "空文件夹"],
+        "binary": ["check", "图.md"],
+        "no zip": ["check", "假.docx"],
+        "unknown kind": ["check", "老.doc"],
+        "misspelt rule": ["check", "好.txt", "--select", "typo/wrod"],
+        "misspelt key": ["check", "好.txt", "--rules", "pack"],
+        "misspelt key, tested": ["test", "pack"],
+        "no pack": ["check", "好.txt", "--rules", "空文件夹"],
+        "unknown genre": ["check", "好.txt", "--genre", "wrok-report"],
+        "stdin without a name": ["check", "-"],
+        "unknown option": ["check", "--frmat", "json"],
+        "bad choice": ["check", "--format", "xml"],
+        "no command": [],
+        "unknown command": ["chek"],
+        "explain nothing": ["explain", "typo/wrod"],
+        "test nothing": ["test", "tpyo"],
+        "outline of a folder": ["outline", "空文件夹"],
+        "output nowhere": ["check", "好.txt", "-o", "没有/结果.json"],
+    }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_bad_input_gets_a_sentence_and_exit_code_2(tmp_path: Path, lang: str):
+    for name, arguments in bad_inputs(tmp_path).items():
+        extra = ["--lang", lang] if arguments and arguments[0] != "chek" else []
+        code, _, errors = zhupi(*arguments, *extra, cwd=tmp_path)
+        assert code == 2, name
+        assert "Traceback" not in errors, name
+        assert ("怎样改：" if lang == "zh" or not extra else "fix:") in errors, (name, errors)
+
+
+def test_one_bad_file_does_not_stop_the_others(folder: Path):
+    (folder / "假.docx").write_bytes(b"not a zip")
+    code, output, errors = zhupi("check", ".", cwd=folder)
+    assert code == 2
+    assert "部暑" in output and "假.docx" in errors
+
+
+def test_a_misspelt_key_is_said_with_file_line_and_mend(tmp_path: Path):
+    bad_inputs(tmp_path)
+    _, _, errors = zhupi("check", "好.txt", "--rules", "pack", cwd=tmp_path)
+    assert "pack/rule.yaml:2" in errors and "wrods" in errors and "words" in errors
+
+
+def test_stdin(folder: Path):
+    code, output, _ = zhupi("check", "-", "--stdin-filename", "稿 子.md", stdin="会议部暑".encode())
+    assert code == 1 and "稿 子.md:1:3" in output
+    assert zhupi("check", "--stdin-filename", "a.docx", stdin=as_docx(["会议部暑"]))[0] == 1
+
+
+def test_output_to_a_file_is_the_same_and_leaves_nothing_else(folder: Path):
+    code, output, _ = zhupi("check", "坏.md", "--format", "json", "-o", "结果.json", cwd=folder)
+    assert (code, output) == (1, "")
+    assert json.loads((folder / "结果.json").read_text())["summary"]["error"] == 1
+    assert sorted(path.name for path in folder.iterdir()) == ["坏.md", "好.txt", "结果.json"]
+
+
+def test_other_encodings_are_said(tmp_path: Path):
+    (tmp_path / "a.txt").write_bytes("召开会议部暑重点工作。".encode("gb18030"))
+    code, output, errors = zhupi("check", "a.txt", cwd=tmp_path)
+    assert code == 1 and "GB18030" in errors and "1:5" in output
+
+
+def test_text_prints_the_view(tmp_path: Path):
+    (tmp_path / "a.docx").write_bytes(as_docx(["题目", "一、甲", "（一）乙"], automatic=True))
+    assert zhupi("text", "a.docx", cwd=tmp_path)[1] == "题目\n一、甲\n（一）乙\n"
+
+
+def test_outline_shows_roles_and_why():
+    path = DOCUMENTS / "clean" / "agriculture-officer.txt"
+    code, output, _ = zhupi("outline", path)
+    assert code == 0
+    assert "二、存在的问题及原因  ← problems（问题）、causes（原因）" in output
+    assert "problem: 3" in output and "[11] 1 理论学习不够系统" in output
+
+
+def test_rules_and_explain():
+    listed = zhupi("rules")[1]
+    assert "typo" in listed and "word" in listed
+    assert all(display_width(line) <= 80 for line in listed.split("\n"))
+    data = json.loads(zhupi("rules", "--format", "json")[1])
+    assert {"name", "check", "severity", "message", "why", "source", "strength"} <= set(data[0])
+    page = zhupi("explain", "typo/word")[1]
+    assert "依据：" in page and "错误示例" in page and "改为" in page
+
+
+def test_test_command():
+    code, output, _ = zhupi("test", "typo")
+    assert code == 0 and "1 条规则" in output
+
+
+def test_the_tests_fail_rules_that_are_wrong(tmp_path: Path):
+    (tmp_path / "pack.yaml").write_text("pack: mine\ntitle: 我的\n")
+    head = "check: literal\nwords: [甲]\nmessage: x\nseverity: error\nwhy: x\n"
+    cases = {
+        "untested": "",
+        "missing": "examples: [{bad: 乙}, {good: 丙}]\n",
+        "noisy": "examples: [{bad: 甲}, {good: 甲}]\n",
+        "misplaced": "examples: [{bad: 乙甲, at: 1:1}, {good: 丙}]\n",
+        "wrong-fix": "fix: safe\nexamples: [{bad: 乙甲, fixed: 甲}, {good: 丙}]\n",
+        "unsettled": "fix: safe\nreplace-with: 甲甲\nexamples: [{bad: 甲}, {good: 丙}]\n",
+    }
+    for outcome, examples in cases.items():
+        (tmp_path / "rule.yaml").write_text(head + examples)
+        code, _, errors = zhupi("test", tmp_path / "rule.yaml")
+        assert code == 1, outcome
+        assert f" {outcome} mine/rule" in errors
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_is_readable_at_eighty_columns(lang: str):
+    for command in ([], ["check"], ["text"], ["outline"], ["rules"], ["explain"], ["test"]):
+        code, output, _ = zhupi(*command, "--help", *(["--lang", lang] if command else []))
+        assert code == 0
+        assert all(display_width(line) <= 80 for line in output.split("\n")), output
+        assert output.count("用法") <= 1
+
+
+def test_no_command_pays_for_what_it_does_not_need(tmp_path: Path):
+    (tmp_path / "a.md").write_text("甲。")
+    code = (
+        "import sys; from zhupi.cli import main; main(['check', 'a.md']); "
+        "print([m for m in ('lxml', 'pygls', 'numpy', 'rich', 'pathspec') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True
+    )
+    assert done.stdout.decode().splitlines()[-1] == "[]"

@@ -1,0 +1,57 @@
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from zhupi.engine.discovery import discover
+from zhupi.errors import UnreadableFile, UserError
+
+
+def names(folder: Path, *paths: str) -> list[str]:
+    found = discover([str(folder / path) for path in paths] or [str(folder)])
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for name in (
+        "b.md", "a.txt", "c.docx", "~$c.docx", "图.png", "旧 稿/d.markdown", "out/e.md", "out/keep.md",
+        ".git/x.md", "node_modules/y.md", "deep/.gitignore", "deep/f.md", "deep/g.md",
+    ):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("甲")
+    (tmp_path / ".gitignore").write_text("/out/*\n!/out/keep.md\n")
+    (tmp_path / "deep/.gitignore").write_text("g.md\n")
+    return tmp_path
+
+
+def test_folders_are_searched_without_what_git_ignores(tree: Path):
+    assert names(tree) == [
+        "a.txt",
+        "b.md",
+        "c.docx",
+        "deep/f.md",
+        "out/keep.md",
+        "旧 稿/d.markdown",
+    ]
+
+
+def test_a_rule_of_the_repository_holds_in_a_folder_below(tree: Path):
+    subprocess.run(["git", "init", "-q", tree], check=True)
+    assert names(tree, "out") == ["out/keep.md"]
+
+
+def test_a_named_file_is_taken_also_when_git_ignores_it(tree: Path):
+    assert names(tree, "out/e.md", "a.txt", "a.txt") == ["out/e.md", "a.txt"]
+
+
+def test_what_is_missing_is_an_error(tree: Path):
+    with pytest.raises(UnreadableFile):
+        names(tree, "none.md")
+
+
+@pytest.mark.parametrize("path", ["~$c.docx", "empty"])
+def test_nothing_to_check_is_an_error(tree: Path, path: str):
+    (tree / "empty").mkdir()
+    with pytest.raises(UserError):
+        names(tree, path)

@@ -1,0 +1,48 @@
+import pytest
+
+from tests.reports import as_docx
+from zhupi import Edit, Finding, Fix, Safety, Severity, Span, fix_bytes, read
+from zhupi.engine.fixing import choose_edits
+from zhupi.errors import UnreadableFile
+
+
+def finding(start: int, end: int, text: str, safety=Safety.SAFE) -> Finding:
+    fix = Fix((Edit(Span(start, end), text),), safety)
+    return Finding("mine/rule", Severity.ERROR, Span(start, end), "", (), fix)
+
+
+def chosen(findings, text="甲乙丙丁戊己", name="a.txt", least=Safety.SAFE):
+    return choose_edits(read(text.encode(), name), findings, least)
+
+
+def test_of_two_fixes_that_touch_the_first_is_made():
+    assert chosen([finding(0, 2, "x"), finding(2, 3, "y"), finding(4, 5, "z")]) == [
+        Edit(Span(0, 2), "x"),
+        Edit(Span(4, 5), "z"),
+    ]
+
+
+def test_only_fixes_that_are_safe_enough():
+    unsure = finding(0, 1, "x", Safety.UNSAFE)
+    assert chosen([unsure]) == []
+    assert len(chosen([unsure], least=Safety.UNSAFE)) == 1
+
+
+def test_a_number_that_the_format_makes_is_never_edited():
+    assert chosen([finding(4, 6, "3.")], "1. 甲\n1. 乙", "a.md") == []
+
+
+def test_fixing_goes_on_until_nothing_changes(ruleset):
+    raw = "一，会议部暑\r\n二，责任淡簿\r\n".encode()
+    assert fix_bytes(raw, "a.txt", ruleset).decode() == "一、会议部署\r\n二、责任淡薄\r\n"
+
+
+def test_unsafe_fixes_are_left_alone(ruleset):
+    raw = "认真落实各項工作部署，完成全年目标任务。".encode()
+    assert fix_bytes(raw, "a.txt", ruleset) == raw
+    assert "项" in fix_bytes(raw, "a.txt", ruleset, Safety.UNSAFE).decode()
+
+
+def test_docx_is_not_written(ruleset):
+    with pytest.raises(UnreadableFile):
+        fix_bytes(as_docx(["会议部暑"]), "a.docx", ruleset)
