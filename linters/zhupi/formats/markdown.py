@@ -297,6 +297,9 @@ def _lines(inlines: list[_Inline]) -> Iterator[list[_Inline]]:
             lines.append([])
         else:
             lines[-1].append(inline)
+    if not breaks:
+        yield lines[0]
+        return
     texts = ["".join(inline.text for inline in line) for line in lines]
     widest = max(map(display_width, texts))
     paragraph = lines[0]
