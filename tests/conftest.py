@@ -3,8 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from zhupi import Ruleset, load_ruleset
+
+# No test fails on a stopwatch. `pytest --hypothesis-profile many` looks harder.
+settings.register_profile("some", deadline=None, print_blob=True, max_examples=200)
+settings.register_profile("many", deadline=None, print_blob=True, max_examples=20_000)
+settings.load_profile("some")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 DOCUMENTS = Path(__file__).parent / "documents"

@@ -4,6 +4,7 @@ Code, link targets, pictures and raw HTML are not prose: inline ones stand in th
 U+FFFC, so that no word is read across them, and blocks of them do not appear at all.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,6 +28,7 @@ __all__ = ["locate", "read", "write"]
 
 OBJECT = "\ufffc"
 LINE_BREAK = "\u2028"
+_ITEM_NUMBER = re.compile(r"(\d{1,9})([.)])")
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -195,14 +197,14 @@ class _View:
         self._kind = "item"
         if not self._lists[-1].ordered:
             return
-        start = self._offsets.start(extent)
-        end = start
-        while self.source[end] not in ".)":
-            end += 1
-        typed = int(self.source[start:end])
+        # The extent of a nested item may begin with the line end before it.
+        number = _ITEM_NUMBER.search(self.source, self._offsets.start(extent))
+        if number is None:
+            return
+        typed = int(number.group(1))
         shown = self._lists[-1].shown(typed)
-        label = f"{shown}{self.source[end]}"
-        self._label = _Inline(label, Span(start, end + 1), verbatim=shown == typed)
+        label = f"{shown}{number.group(2)}"
+        self._label = _Inline(label, Span(*number.span()), verbatim=label == number.group())
 
     def open_table(self, _detail: object, _extent: "Range") -> None:
         """A table."""
@@ -239,7 +241,8 @@ class _View:
 
     def _write_block(self, inlines: list[_Inline]) -> None:
         if self.blocks:
-            at = inlines[0].source.start if inlines else self._end_of_source()
+            first = self._label or (inlines[0] if inlines else None)
+            at = first.source.start if first else self._end_of_source()
             self._write(_Inline("\n", Span(self._end_of_source(), at), verbatim=False))
         start = self._length
         label = ""

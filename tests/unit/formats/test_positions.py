@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.reports import docx, paragraph
@@ -52,7 +52,6 @@ def test_plain_text(text: str, mark: str):
     assert document.text == re.sub(r"\r\n|\r", "\n", text)
 
 
-@settings(max_examples=400)
 @given(st.lists(FRAGMENTS, min_size=1, max_size=12))
 def test_markdown_of_fragments(fragments: list[str]):
     try:
@@ -62,7 +61,6 @@ def test_markdown_of_fragments(fragments: list[str]):
     check(document)
 
 
-@settings(max_examples=300)
 @given(TEXTS)
 def test_markdown_of_anything(text: str):
     try:
