@@ -1,7 +1,6 @@
 """``numbering``: numbers without gap or repeat, levels in order, the right mark after a number."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Hint, Match, Subject, replacement
@@ -88,27 +87,31 @@ def _heading_sequences(subject: Subject) -> Iterator[Match]:
             if section.marker and section.marker.style == style
         ]
         yield from _sequence(markers, markers[0].number if markers else 1)
+    automatic = frozenset(subject.document.synthetic)
     last: dict[str, int] = {}
     for parent in subject.outline.root.walk():
-        for markers in _sibling_runs(parent):
+        for markers in _sibling_runs(parent, automatic):
             style = markers[0].style
             goes_on = markers[0].number == last.get(style, 0) + 1
             yield from _sequence(markers, markers[0].number if goes_on else 1)
             last[style] = markers[-1].number
 
 
-def _sibling_runs(parent: Section) -> Iterator[list[Marker]]:
-    markers = [
-        section.marker
-        for section in parent.sections
-        if section.marker and section.marker.style not in _THROUGHOUT
-    ]
-    for _, run in groupby(sorted(markers, key=_by_style), key=_by_style):
-        yield sorted(run, key=lambda marker: marker.span)
+def _sibling_runs(parent: Section, automatic: frozenset[Span]) -> Iterator[list[Marker]]:
+    """The numbers under one heading, style by style.
 
-
-def _by_style(marker: Marker) -> str:
-    return marker.style
+    An automatic number that starts again at one is another list of the word processor.
+    """
+    runs: dict[str, list[list[Marker]]] = {}
+    for section in parent.sections:
+        marker = section.marker
+        if marker is None or marker.style in _THROUGHOUT:
+            continue
+        lists = runs.setdefault(marker.style, [[]])
+        if marker.number == 1 and any(span.overlaps(marker.span) for span in automatic):
+            lists.append([])
+        lists[-1].append(marker)
+    yield from (markers for lists in runs.values() for markers in lists if markers)
 
 
 def _sequence(markers: list[Marker], start: int) -> Iterator[Match]:

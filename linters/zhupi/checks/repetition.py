@@ -1,5 +1,6 @@
 """``repetition``: the same line or sentence twice."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -9,12 +10,14 @@ from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.outline.sentences import sentences
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
 
 class Repetition(NamedTuple):
     """The same words twice.
 
     unit: line (two lines that follow each other) or sentence (anywhere in the document)
-    at_least: how many characters they must have
+    at_least: how many 汉字 they must have
     """
 
     unit: Literal["line", "sentence"]
@@ -28,7 +31,7 @@ class Repetition(NamedTuple):
         pairs = _lines(subject) if self.unit == "line" else _sentences(subject)
         for first, second in pairs:
             words = second.of(subject.text)
-            if len(words) >= self.at_least:
+            if len(_HAN.findall(words)) >= self.at_least:
                 hint = Hint(first, Text("第一次出现", "the first time"))
                 yield Match(second, {"match": words}, (hint,))
 

@@ -1,5 +1,6 @@
 """``script``: traditional characters in a simplified text, or the other way (OpenCC)."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -13,12 +14,17 @@ if TYPE_CHECKING:
     import opencc
 
 
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+# Five kana in a row: a Japanese text, whose characters are neither.
+_KANA = re.compile(r"[\u3041-\u30fa]{5}")
+
+
 class Script(NamedTuple):
     """Characters of the other script.
 
     characters: a file of the characters that only the other script has; others are never reported
     text: the script of the texts that the rule is for
-    most: the share of such characters above which a text is taken to be in the other script
+    most: the share of such characters among its 汉字 above which a text is in the other script
     """
 
     characters: DataFile
@@ -33,7 +39,9 @@ class Script(NamedTuple):
         foreign = _characters(self.characters)
         text = subject.text
         offsets = [offset for offset, char in enumerate(text) if char in foreign]
-        if not offsets or len(offsets) > self.most * len(text):
+        if not offsets or _KANA.search(text):
+            return
+        if len(offsets) > self.most * len(_HAN.findall(text)):
             return
         for block in subject.document.blocks:
             if not any(block.span.start <= offset < block.span.end for offset in offsets):
