@@ -1,6 +1,5 @@
 """The patterns of rule files: the ``regex`` package, under a time limit."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NewType
 
@@ -33,12 +32,12 @@ def compile_pattern(pattern: Regex) -> "regex.Pattern[str]":
     return regex.compile(pattern)
 
 
-def matches(pattern: Regex, text: str, start: int, end: int) -> "Iterator[regex.Match[str]]":
+def matches(pattern: Regex, text: str, start: int, end: int) -> "list[regex.Match[str]]":
     """All matches in a part of a text; raises PatternTimeout."""
     limit = SECONDS + SECONDS_PER_CHARACTER * len(text)
-    found = compile_pattern(pattern).finditer(text, start, end, timeout=limit)
     try:
-        yield from found
+        # All at once: the clock runs on while a caller works between two matches.
+        return list(compile_pattern(pattern).finditer(text, start, end, timeout=limit))
     except TimeoutError:
         raise PatternTimeout(pattern) from None
 
@@ -47,5 +46,8 @@ def found_in(pattern: Regex, text: str) -> str:
     """What the pattern first matches in a text, empty when it matches nothing or is empty."""
     if not pattern:
         return ""
-    match = next(matches(pattern, text, 0, len(text)), None)
+    try:
+        match = compile_pattern(pattern).search(text, timeout=SECONDS)
+    except TimeoutError:
+        raise PatternTimeout(pattern) from None
     return match.group() if match else ""

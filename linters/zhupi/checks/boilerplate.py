@@ -72,7 +72,7 @@ class Boilerplate(NamedTuple):
     def _look_at(self, subject: Subject, block: Block) -> _Line:
         cues, hits = set(), 0
         for index, cue in enumerate(self.cues):
-            count = sum(1 for _ in matches(cue.pattern, subject.text, *block.span))
+            count = len(matches(cue.pattern, subject.text, *block.span))
             if count:
                 cues.add(index)
                 hits += count

@@ -50,7 +50,7 @@ class Dictionary(NamedTuple):
 @lru_cache(maxsize=16)
 def read_entries(table: DataFile) -> tuple[tuple[Entry, ...], tuple[Word, ...]]:
     """The entries of a table, and their wrong words; raises BadOption."""
-    lines = table.split("\n")
+    lines = table.replace("\r\n", "\n").split("\n")
     if lines[0].split("\t")[:3] != _HEADER:
         what = Text("表头应为 wrong、right、unless", "the header must be wrong, right, unless")
         raise BadOption("file", what)
@@ -66,7 +66,7 @@ def read_entries(table: DataFile) -> tuple[tuple[Entry, ...], tuple[Word, ...]]:
 
 
 def _entry(line: str, number: int) -> Entry:
-    wrong, right, unless, *_ = [*line.split("\t"), "", ""]
+    wrong, right, unless, *_ = [*(field.strip() for field in line.split("\t")), "", ""]
     contexts = tuple(unless.split("|")) if unless else ()
     if not wrong or not right or wrong == right:
         _bad_line(number, "缺少错词或正词，或两者相同", "no wrong or right word, or both alike")

@@ -1,5 +1,6 @@
 """``numbering``: numbers without gap or repeat, levels in order, the right mark after a number."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -50,16 +51,22 @@ def sequence_breaks(numbers: list[int], start: int = 1) -> Iterator[tuple[int, i
     A single wrong number among right ones is reported once, and so is a gap. A series that starts
     again (1, 2, 3, 1, 2) is a new one, as under the next attachment.
     """
+    if sorted(numbers) == list(range(start, start + len(numbers))):
+        # All are there: where two changed places, each is told its own.
+        yield from ((i, start + i) for i, number in enumerate(numbers) if number != start + i)
+        return
+    left = Counter(numbers)
     previous = start - 1
     for index, number in enumerate(numbers):
+        left[number] -= 1
         expected = previous + 1
-        rest = numbers[index + 1 :]
-        starts_again = number == 1 and previous > 1 and rest[:1] == [2]
+        following = numbers[index + 1] if index + 1 < len(numbers) else None
+        starts_again = number == 1 and previous > 1 and following == 2
         if number == expected or starts_again:
             previous = number
             continue
         yield index, expected
-        misnumbered = rest[:1] == [expected + 1] or (number > expected and expected in rest)
+        misnumbered = following == expected + 1 or (number > expected and left[expected] > 0)
         previous = expected if misnumbered else number
 
 

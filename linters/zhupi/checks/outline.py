@@ -12,10 +12,11 @@ from zhupi.outline.genre import Reading, Role
 class OutlineCheck(NamedTuple):
     """The parts of the genre: one is missing, or they stand in the wrong order.
 
-    fault: what to report: missing or order
+    fault: what to report: missing; unread (a part is missing, but a section that no synonym fits
+        stands in its place); or order
     """
 
-    fault: Literal["missing", "order"]
+    fault: Literal["missing", "unread", "order"]
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
@@ -23,8 +24,7 @@ class OutlineCheck(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         if subject.reading:
-            faults = _missing if self.fault == "missing" else _out_of_order
-            yield from faults(subject, subject.reading)
+            yield from _FAULTS[self.fault](subject, subject.reading)
 
 
 def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
@@ -36,19 +36,53 @@ def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
         yield Match(_title(subject), {"role.title": _titles(absent)}, _top_headings(subject))
         return
     for role in absent:
-        yield Match(
-            _place_of(role, reading), {"role.title": _title_of(role)}, _top_headings(subject)
-        )
+        if _unread_in_place(subject, reading, role) is None:
+            place = _place_of(role, reading)
+            yield Match(place, {"role.title": _title_of(role)}, _top_headings(subject))
+
+
+def _unread(subject: Subject, reading: Reading) -> Iterator[Match]:
+    """A section that no synonym fits where a required part should stand: perhaps it is the part."""
+    for role in reading.genre.outline:
+        if not reading.claims or not role.required or reading.sections(role.role):
+            continue
+        heading = _unread_in_place(subject, reading, role)
+        if heading:
+            words = heading.of(subject.text)
+            yield Match(heading, {"role.title": _title_of(role), "heading": words})
+
+
+def _unread_in_place(subject: Subject, reading: Reading, role: Role) -> Span | None:
+    """The first top section without a role between the parts before and after this one."""
+    names = [each.role for each in reading.genre.outline]
+    here = names.index(role.role)
+    starts = {name: [s.span.start for s in reading.sections(name)] for name in names}
+    before = [start for name in names[:here] for start in starts[name]]
+    after = [start for name in names[here + 1 :] for start in starts[name]]
+    first, last = max(before, default=-1), min(after, default=len(subject.text) + 1)
+    claimed = {claim.section.span for claim in reading.claims}
+    return next(
+        (
+            section.heading
+            for section in subject.outline.root.sections
+            if first < section.span.start < last and section.span not in claimed
+        ),
+        None,
+    )
 
 
 def _out_of_order(subject: Subject, reading: Reading) -> Iterator[Match]:
     furthest: tuple[Role, Span] | None = None
+    told: set[Span] = set()
     for role in reading.genre.outline:
         sections = reading.sections(role.role)
         if not sections:
             continue
         heading = sections[0].heading
+        if heading in told:
+            continue
         if furthest and heading.start < furthest[1].start:
+            told.add(heading)
             before, place = furthest
             message = Text(f"这是“{before.title}”部分", f"this is the part “{before.title_en}”")
             fields: Fields = {
@@ -87,3 +121,6 @@ def _title_of(role: Role) -> Text:
 
 def _titles(roles: list[Role]) -> Text:
     return Text("”“".join(role.title for role in roles), ", ".join(r.title_en for r in roles))
+
+
+_FAULTS = {"missing": _missing, "unread": _unread, "order": _out_of_order}

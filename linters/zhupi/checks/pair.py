@@ -11,6 +11,8 @@ from zhupi.model.span import Span
 from zhupi.outline.genre import ItemSet, Reading
 from zhupi.patterns import found_in
 
+_MOST_HINTS = 20
+
 
 class Pair(NamedTuple):
     """Each item of a set needs one of another.
@@ -44,32 +46,53 @@ class Pair(NamedTuple):
         if reading is None:
             return
         needs_set = reading.genre.items[self.needs]
-        each = tuple(
-            item
-            for item in reading.items(self.each)
-            if not found_in(needs_set.inside, item.span.of(subject.text))
-        )
-        needs = reading.items(self.needs)
-        if not each or (self.by == "any" and needs):
+        each, needs = reading.items(self.each), reading.items(self.needs)
+        if not each or (needs and self.by == "any"):
             return
-        if not needs:
-            yield from self._none(reading, needs_set, each)
-            return
-        pairing = pair_items(each, needs, subject.text)
-        unpaired = [each[index] for index in pairing.unpaired]
-        if unpaired and pairing.certain:
-            for item in unpaired:
-                yield Match(_head(item), self._describe(item, each, needs), _hints(needs))
-        elif unpaired:
-            yield Match(_whole(needs), self._describe(None, each, needs), _hints(each))
+        alone = [item for item in each if not self._inside(subject, needs_set, reading, item)]
+        if needs:
+            yield from self._paired(subject, each, needs, frozenset(alone))
+        elif len(alone) < len(each):
+            # Most state theirs inside; the few that do not are known by name.
+            if len(alone) * 2 < len(each):
+                yield from (self._match(item, each, ()) for item in alone)
+        elif _calls_for(subject, reading, needs_set):
+            yield self._match(None, each, (), _whole(each))
 
-    def _none(
-        self, reading: Reading, needs_set: ItemSet, each: tuple[Item, ...]
+    def _paired(
+        self,
+        subject: Subject,
+        each: tuple[Item, ...],
+        needs: tuple[Item, ...],
+        alone: frozenset[Item],
     ) -> Iterator[Match]:
-        """No partner at all: one fault for all, if the document has a part for them."""
-        roles = {source.section for source in needs_set.from_ if not source.lead}
-        if any(reading.sections(role) for role in roles):
-            yield Match(_whole(each), self._describe(None, each, ()), _hints(each))
+        pairing = pair_items(each, needs, subject.text)
+        unpaired = [each[index] for index in pairing.unpaired if each[index] in alone]
+        if unpaired and pairing.certain:
+            yield from (self._match(item, each, needs) for item in unpaired)
+        elif unpaired:
+            yield self._match(None, each, needs, _whole(needs))
+
+    def _inside(self, subject: Subject, needs_set: ItemSet, reading: Reading, item: Item) -> bool:
+        """Whether an item's own passage, up to the series of partners, states its partner."""
+        leads = [
+            group.lead.start
+            for group in reading.groups[self.needs]
+            if item.span.start < group.lead.start < item.span.end
+        ]
+        passage = subject.text[item.span.start : min(leads, default=item.span.end)]
+        return bool(found_in(needs_set.inside, passage))
+
+    def _match(
+        self,
+        item: Item | None,
+        each: tuple[Item, ...],
+        needs: tuple[Item, ...],
+        place: Span | None = None,
+    ) -> Match:
+        if item:
+            return Match(_head(item), self._describe(item, each, needs), _hints(needs))
+        return Match(place or _whole(each), self._describe(None, each, needs), _hints(each))
 
     def _describe(
         self, item: Item | None, each: tuple[Item, ...], needs: tuple[Item, ...]
@@ -95,6 +118,23 @@ class Pair(NamedTuple):
         )
 
 
+def _calls_for(subject: Subject, reading: Reading, needs_set: ItemSet) -> bool:
+    """Whether the document has a part for the partners, and nothing there that may be one.
+
+    Causes told in prose, without numbers, cannot be counted.
+    """
+    patterns = [source.lead for source in needs_set.from_ if source.lead]
+    patterns += [needs_set.inside] if needs_set.inside else []
+    dedicated = [source.section for source in needs_set.from_ if not source.lead]
+    parts = [section for role in dedicated for section in reading.sections(role)]
+    for part in parts:
+        text = subject.text[part.heading.end : part.span.end].strip()
+        shared = sum(claim.section is part for claim in reading.claims) > 1
+        if text and (not shared or any(found_in(pattern, text) for pattern in patterns)):
+            return False
+    return bool(parts)
+
+
 def _head(item: Item) -> Span:
     """Marker and title of an item."""
     return Span(item.span.start, min(item.span.end, item.marker.span.end + len(item.title)))
@@ -108,5 +148,5 @@ def _whole(items: tuple[Item, ...]) -> Span:
 def _hints(items: tuple[Item, ...]) -> tuple[Hint, ...]:
     return tuple(
         Hint(_head(item), Text(f"第{item.number}条：{item.title}", f"{item.number}: {item.title}"))
-        for item in items
+        for item in items[:_MOST_HINTS]
     )

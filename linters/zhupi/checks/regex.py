@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from zhupi.checks.base import Match, Subject, replacement
+from zhupi.checks.base import BadOption, Match, Subject, replacement
 from zhupi.checks.scopes import Scope, scope_spans
+from zhupi.lang import Text
 from zhupi.model.fix import Safety
-from zhupi.patterns import Regex, matches
+from zhupi.patterns import Regex, compile_pattern, matches
 
 
 class RegexCheck(NamedTuple):
@@ -26,6 +27,14 @@ class RegexCheck(NamedTuple):
     @staticmethod
     def message_fields() -> tuple[str, ...]:
         return ("match", "replacement")
+
+    def validate(self) -> None:
+        import regex
+
+        try:
+            compile_pattern(self.pattern).sub(self.replace_with, "")
+        except (IndexError, regex.error) as error:
+            raise BadOption("replace-with", Text(str(error), str(error))) from None
 
     def find(self, subject: Subject) -> Iterator[Match]:
         for scope in scope_spans(subject, self.scope):

@@ -47,7 +47,8 @@ def _sentences(subject: Subject) -> Iterator[tuple[Span, Span]]:
     for block in subject.document.body():
         for span in sentences(subject.text, block.span):
             words = span.of(subject.text).strip()
+            start = span.start + span.of(subject.text).index(words)
             if words in seen:
-                yield seen[words], span
+                yield seen[words], Span(start, start + len(words))
             else:
                 seen[words] = span

@@ -1,6 +1,7 @@
 """``script``: traditional characters in a simplified text, or the other way (OpenCC)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -44,7 +45,7 @@ class Script(NamedTuple):
         if len(offsets) > self.most * len(_HAN.findall(text)):
             return
         for block in subject.document.blocks:
-            if not any(block.span.start <= offset < block.span.end for offset in offsets):
+            if bisect_left(offsets, block.span.start) == bisect_left(offsets, block.span.end):
                 continue
             converted = _convert(self.text, block.span.of(text))
             if len(converted) == block.span.end - block.span.start:

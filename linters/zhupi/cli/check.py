@@ -5,11 +5,12 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from zhupi.cli.options import add_rules_folder, load_rules, split_names
 from zhupi.cli.output import write_output
 from zhupi.engine.discovery import discover, read_file
-from zhupi.engine.linting import genres_of, report_on
+from zhupi.engine.linting import report_on
 from zhupi.errors import UnreadableFile, UserError
 from zhupi.formats import read
 from zhupi.lang import Lang, Text
@@ -21,77 +22,57 @@ from zhupi.rulepacks.decoding import suggest
 
 HELP = Text("检查文件，列出问题", "check files and list what is wrong")
 _LEVELS = ["error", "warning", "info", "never"]
+_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
+    (
+        ("paths",),
+        {"metavar": "PATH", "nargs": "*", "default": []},
+        Text(
+            "文件或文件夹（默认为当前文件夹）；- 为标准输入",
+            "files, folders; - is stdin",
+        ),
+    ),
+    (
+        ("--format",),
+        {"choices": sorted(REPORTERS), "default": "text"},
+        Text("输出格式（默认 text）", "output format (default text)"),
+    ),
+    (
+        ("-o", "--output"),
+        {"metavar": "FILE", "default": ""},
+        Text("把结果写入文件", "write the output to a file"),
+    ),
+    (
+        ("--select",),
+        {"metavar": "NAME", "action": "append", "default": []},
+        Text("只用这些规则或规则包，用逗号隔开", "only these rules or packs, with commas between"),
+    ),
+    (
+        ("--ignore",),
+        {"metavar": "NAME", "action": "append", "default": []},
+        Text("不用这些规则或规则包", "not these rules or packs"),
+    ),
+    (
+        ("--fail-on",),
+        {"choices": _LEVELS, "default": "warning"},
+        Text("有这一级及以上的问题时退出码为 1（默认 warning）", "severity that exits with 1"),
+    ),
+    (
+        ("--genre",),
+        {"metavar": "NAME", "default": ""},
+        Text("指明文种，不按标题判断", "the genre of the documents, instead of by title"),
+    ),
+    (
+        ("--stdin-filename",),
+        {"metavar": "NAME", "default": ""},
+        Text("标准输入的文件名，用来判断格式", "the file name of stdin, which tells its format"),
+    ),
+)
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi check``."""
-
-    def say(zh: str, en: str) -> str:
-        return Text(zh, en).say(lang)
-
-    add = parser.add_argument
-    add(
-        "paths",
-        metavar="PATH",
-        nargs="*",
-        default=[],
-        help=say(
-            "文件或文件夹（默认为当前文件夹）；- 为标准输入",
-            "files or folders (default: here); - is stdin",
-        ),
-    )
-    add(
-        "--format",
-        choices=sorted(REPORTERS),
-        default="text",
-        help=say("输出格式（默认 text）", "output format (default text)"),
-    )
-    add(
-        "-o",
-        "--output",
-        metavar="FILE",
-        default="",
-        help=say("把结果写入文件", "write the output to a file"),
-    )
-    add(
-        "--select",
-        metavar="NAME",
-        action="append",
-        default=[],
-        help=say(
-            "只用这些规则或规则包，用逗号隔开", "only these rules or packs, with commas between"
-        ),
-    )
-    add(
-        "--ignore",
-        metavar="NAME",
-        action="append",
-        default=[],
-        help=say("不用这些规则或规则包", "not these rules or packs"),
-    )
-    add(
-        "--fail-on",
-        choices=_LEVELS,
-        default="warning",
-        help=say(
-            "有这一级及以上的问题时退出码为 1（默认 warning）",
-            "exit with 1 at this severity (default warning)",
-        ),
-    )
-    add(
-        "--genre",
-        metavar="NAME",
-        default="",
-        help=say("指明文种，不按标题判断", "the genre of the documents, instead of by title"),
-    )
-    add(
-        "--stdin-filename",
-        metavar="NAME",
-        default="",
-        help=say(
-            "标准输入的文件名，用来判断格式", "the file name of stdin, which tells its format"
-        ),
-    )
+    for names, how, help_text in _OPTIONS:
+        parser.add_argument(*names, help=help_text.say(lang), **how)
     add_rules_folder(parser, lang)
 
 
@@ -102,7 +83,8 @@ def run(options: argparse.Namespace) -> int:
     ruleset = select_rules(everything, split_names(options.select), split_names(options.ignore))
     failures: list[UserError] = []
     reports = list(_reports(options, ruleset, failures))
-    if reports:
+    if reports or options.output:
+        # Also when nothing could be read: an old file of results must not pass for a new one.
         output = REPORTERS[options.format](reports, _style(options))
         write_output(output, options.output)
     for failure in failures:
@@ -117,20 +99,21 @@ def _reports(
     for name, raw in _inputs(options, failures):
         try:
             document = read(raw, name)
-        except UnreadableFile as error:
+            report = report_on(document, ruleset, lang=options.lang, genre=options.genre)
+        except UserError as error:
             failures.append(error)
             continue
         for note in document.notes:
             colon = Text("：", ": ").say(options.lang)
             print(f"{name}{colon}{note.say(options.lang)}", file=sys.stderr)
-        yield report_on(document, ruleset, lang=options.lang, genre=options.genre)
+        yield report
 
 
 def _inputs(options: argparse.Namespace, failures: list[UserError]) -> Iterator[tuple[str, bytes]]:
     if options.paths == ["-"] or (options.stdin_filename and not options.paths):
         yield _stdin(options.stdin_filename)
         return
-    for path in discover(options.paths or ["."]):
+    for path in discover(options.paths or ["."], failures):
         try:
             yield str(path), read_file(path)
         except UnreadableFile as error:
@@ -144,11 +127,15 @@ def _stdin(name: str) -> tuple[str, bytes]:
             Text("读标准输入时不知道格式", "the format of stdin is not known"),
             Text("加上 --stdin-filename 报告.md", "add --stdin-filename report.md"),
         )
+    if sys.stdin is None:
+        raise UserError(
+            "-", Text("标准输入已关闭", "stdin is closed"), Text("给出文件名", "name a file")
+        )
     return name, sys.stdin.buffer.read()
 
 
 def _check_genre(genre: str, ruleset: Ruleset) -> None:
-    names = [each.name for each in genres_of(ruleset)]
+    names = list(ruleset.genres)
     if genre and genre not in names:
         raise UserError(
             f"--genre {genre}",

@@ -2,12 +2,11 @@
 
 import argparse
 from collections.abc import Iterator
-from pathlib import Path
 
 from zhupi.cli.options import add_file, add_rules_folder, load_rules
 from zhupi.cli.output import write_output
-from zhupi.engine.discovery import discover, read_file
-from zhupi.engine.linting import genres_of
+from zhupi.engine.discovery import existing_file, read_file
+from zhupi.errors import UserError
 from zhupi.formats import locate, read
 from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
@@ -16,6 +15,7 @@ from zhupi.model.span import Span
 from zhupi.outline import build_outline
 from zhupi.outline.genre import Reading, is_of_genre, read_genre
 from zhupi.rulepacks import Ruleset
+from zhupi.rulepacks.decoding import suggest
 
 HELP = Text("显示结构：标题、分项、各部分的角色", "show the structure: headings, series, roles")
 
@@ -30,8 +30,8 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the outline of a file."""
-    (path,) = discover([options.file])[:1]
-    document = read(read_file(Path(path)), str(path))
+    path = existing_file(options.file)
+    document = read(read_file(path), str(path))
     outline = build_outline(document)
     ruleset = load_rules(options)
     readings = list(_readings(document, outline, ruleset, options.genre))
@@ -47,7 +47,11 @@ def _readings(
     document: Document, outline: Outline, ruleset: Ruleset, chosen: str
 ) -> Iterator[Reading]:
     chosen = chosen or document.properties.get("genre", "")
-    for genre in genres_of(ruleset):
+    if chosen and chosen not in ruleset.genres:
+        names = list(ruleset.genres)
+        what = Text(f"没有文种“{chosen}”", f"there is no genre “{chosen}”")
+        raise UserError(document.path, what, suggest(chosen, names))
+    for genre in ruleset.genres.values():
         if genre.name == chosen if chosen else is_of_genre(document, outline, genre):
             yield read_genre(document, outline, genre)
 
@@ -55,7 +59,7 @@ def _readings(
 def _head(
     document: Document, outline: Outline, readings: list[Reading], lang: Lang
 ) -> Iterator[str]:
-    title = "".join(span.of(document.text).strip() for span in outline.title)
+    title = " ".join(span.of(document.text).strip() for span in outline.title)
     yield Text(f"标题：{title or '（没有）'}", f"title: {title or '(none)'}").say(lang)
     names = "、".join(reading.genre.name for reading in readings)
     yield Text(f"文种：{names or '（未识别）'}", f"genre: {names or '(not known)'}").say(lang)

@@ -11,31 +11,48 @@ from zhupi.lang import Text
 
 def write_output(output: str, name: str) -> None:
     """Write to standard output, or to the file of that name; raises UserError."""
-    if not name:
-        sys.stdout.write(output)
-        return
+    raw = output.encode("utf-8", "replace")  # a file name may hold what is no character
     try:
-        write_whole(Path(name), output.encode())
+        if name:
+            write_whole(Path(name).resolve(), raw)
+        elif sys.stdout is not None:
+            sys.stdout.write(raw.decode())
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise UserError(
-            name,
-            Text(f"写不了这个文件（{error.strerror}）", f"cannot write it ({error.strerror})"),
+            name or "stdout",
+            Text(f"写不了（{error.strerror}）", f"cannot write it ({error.strerror})"),
             Text(
-                "检查文件夹是否存在、是否有权限", "check that the folder exists and may be written"
+                "检查文件夹是否存在、是否有权限和空间",
+                "check the folder, its permissions and the space left",
             ),
         ) from None
 
 
 def write_whole(path: Path, raw: bytes) -> None:
-    """Write a file so that nobody ever sees half of it: beside it, to the disk, then renamed."""
+    """Write a file so that nobody ever sees half of it: beside it, to the disk, then renamed.
+
+    What is no regular file (a pipe, a device) is written to as it is.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(raw)
+        return
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

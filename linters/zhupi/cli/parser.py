@@ -56,6 +56,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
         version=f"zhupi {__version__}",
         help=Text("显示版本", "show the version").say(lang),
     )
+    add_lang(parser, lang)
     commands = parser.add_subparsers(
         title=Text("命令", "commands").say(lang),
         metavar="COMMAND",
@@ -68,14 +69,15 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
             command.name, help=help_text, description=help_text, formatter_class=formatter
         )
         command.add_options(sub, lang)
-        sub.add_argument(
-            "--lang",
-            choices=["zh", "en"],
-            default=lang,
-            help=Text("提示语言（默认 zh）", "language of messages").say(lang),
-        )
+        add_lang(sub, lang)
         sub.set_defaults(run=command.run)
     return parser
+
+
+def add_lang(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """The language; read before all else by ``language_of``, so that help speaks it too."""
+    help_text = Text("提示语言（默认 zh）", "language of messages").say(lang)
+    parser.add_argument("--lang", choices=["zh", "en"], default=lang, help=help_text)
 
 
 class _Parser(argparse.ArgumentParser):

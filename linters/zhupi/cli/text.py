@@ -1,11 +1,10 @@
 """``zhupi text``: the text view, one block a line, to which the lines of a DOCX count."""
 
 import argparse
-from pathlib import Path
 
 from zhupi.cli.options import add_file
 from zhupi.cli.output import write_output
-from zhupi.engine.discovery import discover, read_file
+from zhupi.engine.discovery import existing_file, read_file
 from zhupi.formats import read
 from zhupi.lang import Lang, Text
 
@@ -19,7 +18,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the text of a file."""
-    (path,) = discover([options.file])[:1]
-    document = read(read_file(Path(path)), str(path))
+    path = existing_file(options.file)
+    document = read(read_file(path), str(path))
     write_output(document.text.rstrip("\n") + "\n", "")
     return 0

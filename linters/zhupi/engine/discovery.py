@@ -12,26 +12,22 @@ _LOCK_FILE = "~$"  # what Word leaves beside a document that is open
 _NEVER_ENTERED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
 
 
-def discover(paths: Sequence[str]) -> list[Path]:
+def discover(paths: Sequence[str], failures: list[UserError]) -> list[Path]:
     """The files to check, each once, in order; raises UserError when there are none.
 
     Folders are searched for the kinds of files that can be checked, without what ``.gitignore``
-    leaves out. Lock files of Word are passed over.
+    leaves out. Lock files of Word are passed over. What cannot be checked goes to ``failures``.
     """
     found: dict[Path, None] = {}
     for name in paths:
         path = Path(name)
         if path.is_dir():
             found.update(dict.fromkeys(_in_folder(path)))
-        elif not path.exists():
-            raise UnreadableFile(
-                name,
-                Text("找不到这个文件或文件夹", "there is no such file or folder"),
-                Text("检查路径是否写对", "check the path"),
-            )
+        elif not path.is_file():
+            failures.append(_missing(name))
         elif not path.name.startswith(_LOCK_FILE):
             found[path] = None
-    if not found:
+    if not found and not failures:
         raise UserError(
             "、".join(paths),
             Text("没有可检查的文件", "there is nothing to check"),
@@ -41,6 +37,21 @@ def discover(paths: Sequence[str]) -> list[Path]:
             ),
         )
     return list(found)
+
+
+def existing_file(name: str) -> Path:
+    """A file that a command looks at alone; raises UnreadableFile when it is none."""
+    if not Path(name).is_file():
+        raise _missing(name)
+    return Path(name)
+
+
+def _missing(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        name,
+        Text("找不到这个文件", "there is no such file"),
+        Text("检查路径是否写对，是不是普通文件", "check the path, and that it is a regular file"),
+    )
 
 
 def read_file(path: Path) -> bytes:

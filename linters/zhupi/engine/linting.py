@@ -1,20 +1,23 @@
 """Linting one document: pure functions from document and rules to findings."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from zhupi.checks import Match, Subject
-from zhupi.errors import BadRule
-from zhupi.formats import read
+from zhupi.errors import BadRule, UnreadableFile
+from zhupi.formats import read, settle
 from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding, Related
 from zhupi.model.outline import Outline
 from zhupi.model.report import FileReport
 from zhupi.outline import build_outline
-from zhupi.outline.genre import Genre, Reading, is_of_genre, read_genre
+from zhupi.outline.genre import Reading, is_of_genre, read_genre
 from zhupi.patterns import PatternTimeout
 from zhupi.rulepacks import Rule, Ruleset
+from zhupi.rulepacks.decoding import suggest
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -25,7 +28,8 @@ def lint(
     """The findings in a document, in the order of the text.
 
     ``genre`` names the genre of the document; without it the document's own ``genre`` property or
-    its title decides. Raises BadRule for a rule that fails on this document.
+    its title decides. Raises UnreadableFile for a genre that there is not, and BadRule for a rule
+    that fails on this document.
     """
     return report_on(document, ruleset, lang=lang, genre=genre).findings
 
@@ -42,7 +46,14 @@ def report_on(
 ) -> FileReport:
     """The findings in a document with its outline."""
     outline = build_outline(document)
-    readings = _readings(document, outline, ruleset, genre or document.properties.get("genre", ""))
+    chosen = genre or document.properties.get("genre", "")
+    if chosen and chosen not in ruleset.genres:
+        raise UnreadableFile(
+            document.path,
+            Text(f"没有文种“{chosen}”", f"there is no genre “{chosen}”"),
+            suggest(chosen, list(ruleset.genres)),
+        )
+    readings = _readings(document, outline, ruleset, chosen)
     found = [
         (rule, finding)
         for rule in ruleset.rules
@@ -61,22 +72,18 @@ def _readings(
     document: Document, outline: Outline, ruleset: Ruleset, chosen: str
 ) -> dict[str, Reading]:
     """What each genre that the document is of makes of it."""
+    genres = {rule.genre.name: rule.genre for rule in ruleset.rules if rule.genre}
     return {
         genre.name: read_genre(document, outline, genre)
-        for genre in genres_of(ruleset)
+        for genre in genres.values()
         if (genre.name == chosen if chosen else is_of_genre(document, outline, genre))
     }
-
-
-def genres_of(ruleset: Ruleset) -> list[Genre]:
-    """The genres whose rules are in a ruleset."""
-    return list({rule.genre.name: rule.genre for rule in ruleset.rules if rule.genre}.values())
 
 
 def _run(rule: Rule, subject: Subject, lang: Lang) -> Iterator[Finding]:
     try:
         for match in rule.check.find(subject):
-            yield _finding(rule, match, lang)
+            yield _finding(rule, match, subject.document, lang)
     except PatternTimeout:
         raise BadRule(
             rule.where,
@@ -91,21 +98,22 @@ def _run(rule: Rule, subject: Subject, lang: Lang) -> Iterator[Finding]:
         raise
 
 
-def _finding(rule: Rule, match: Match, lang: Lang) -> Finding:
+def _finding(rule: Rule, match: Match, document: Document, lang: Lang) -> Finding:
     fields = {
         key: value.say(lang) if isinstance(value, Text) else value
         for key, value in match.fields.items()
     }
     message = _PLACEHOLDER.sub(lambda name: fields[name.group(1)], rule.message.say(lang))
     related = tuple(Related(hint.span, hint.message.say(lang)) for hint in match.hints)
-    return Finding(rule.name, rule.severity, match.span, message, related, match.fix)
+    fix = settle(document, match.fix) if match.fix else None
+    return Finding(rule.name, rule.severity, match.span, message, related, fix)
 
 
 def _uncovered(found: list[tuple[Rule, Finding]]) -> Iterator[Finding]:
     """Findings that do not lie inside one of a rule that covers others."""
-    covering = [finding for rule, finding in found if rule.covers]
-    for _, finding in found:
-        if not any(
-            other is not finding and other.span.contains(finding.span) for other in covering
-        ):
+    covering = sorted(finding.span for rule, finding in found if rule.covers)
+    for rule, finding in found:
+        before = bisect_right(covering, (finding.span.start, sys.maxsize))
+        inside = before > 0 and covering[before - 1].contains(finding.span)
+        if rule.covers or not inside:
             yield finding

@@ -8,9 +8,10 @@ from zhupi.formats import plain_text
 from zhupi.formats.base import Format, Location
 from zhupi.lang import Text
 from zhupi.model.document import Document
+from zhupi.model.fix import Fix, Safety
 from zhupi.model.span import Span
 
-__all__ = ["FORMATS", "SUFFIXES", "Format", "Location", "format_of", "locate", "read"]
+__all__ = ["FORMATS", "SUFFIXES", "Format", "Location", "format_of", "locate", "read", "settle"]
 
 
 def _markdown() -> Format:
@@ -52,3 +53,10 @@ def read(raw: bytes, path: str) -> Document:
 def locate(document: Document, span: Span) -> Location:
     """The place of a span of ``document.text``."""
     return FORMATS[document.format]().locate(document, span)
+
+
+def settle(document: Document, fix: Fix) -> Fix:
+    """The fix as the file allows it: an edit of a made number, or across markup, is only shown."""
+    if any(edit.span.overlaps(made) for edit in fix.edits for made in document.synthetic):
+        return Fix(fix.edits, Safety.SHOW)
+    return FORMATS[document.format]().settle(document, fix)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
 from zhupi.model.document import Document
+from zhupi.model.fix import Fix
 from zhupi.model.lines import Position
 from zhupi.model.span import Span
 
@@ -29,4 +30,8 @@ class Format(Protocol):
 
     def locate(self, document: Document, span: Span) -> Location:
         """The place of a span of ``document.text``."""
+        ...
+
+    def settle(self, document: Document, fix: Fix) -> Fix:
+        """The fix as the file allows it; one that it does not allow is only shown."""
         ...

@@ -48,13 +48,11 @@ def decode(raw: bytes, path: str) -> Decoded:
     Raises UnreadableFile for an empty file, a binary one, and any other encoding.
     """
     if not raw.strip():
-        raise UnreadableFile(
-            path,
-            Text("文件是空的，没有可检查的内容", "the file is empty: there is nothing to check"),
-            Text("确认保存的是正确的文件", "make sure that the right file was saved"),
-        )
+        raise _empty(path)
     _refuse_signature(raw, path)
     decoded = _by_bom(raw) or _by_utf16_shape(raw) or _by_trial(raw)
+    if decoded and not decoded.text.strip("\ufeff\u200b \t\r\n\u3000\u00a0"):
+        raise _empty(path)
     if decoded is None or _CONTROLS.search(decoded.text):
         raise UnreadableFile(
             path,
@@ -65,6 +63,14 @@ def decode(raw: bytes, path: str) -> Decoded:
             ),
         )
     return decoded
+
+
+def _empty(path: str) -> UnreadableFile:
+    return UnreadableFile(
+        path,
+        Text("文件是空的，没有可检查的内容", "the file is empty: there is nothing to check"),
+        Text("确认保存的是正确的文件", "make sure that the right file was saved"),
+    )
 
 
 def encoding_note(decoded: Decoded) -> tuple[Text, ...]:

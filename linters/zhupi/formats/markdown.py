@@ -1,7 +1,8 @@
 """Markdown: CommonMark with tables, footnotes and front matter.
 
-Code, link targets, pictures and raw HTML are not prose: inline ones stand in the view as one
-U+FFFC, so that no word is read across them, and blocks of them do not appear at all.
+Code, link targets, pictures and raw HTML are not prose. Inline code and pictures stand in the view
+as one U+FFFC, so that no word is read across them; inline tags and comments leave nothing but the
+line break of ``<br>``; blocks of code and HTML do not appear at all.
 """
 
 import re
@@ -15,7 +16,7 @@ from zhupi.formats.decoding import decode, encoding_note
 from zhupi.formats.front_matter import read_front_matter
 from zhupi.formats.soft_breaks import is_paragraph_break, join_of
 from zhupi.formats.source_map import Piece, PieceKind, map_pieces
-from zhupi.formats.text_origin import TextOrigin, locate, write
+from zhupi.formats.text_origin import TextOrigin, locate, settle, write
 from zhupi.model.document import Block, BlockKind, Cell, Document, Story
 from zhupi.model.lines import index_lines
 from zhupi.model.span import Span
@@ -24,10 +25,11 @@ from zhupi.model.width import display_width
 if TYPE_CHECKING:
     from pyromark.event import Range
 
-__all__ = ["locate", "read", "write"]
+__all__ = ["locate", "read", "settle", "write"]
 
 OBJECT = "\ufffc"
 LINE_BREAK = "\u2028"
+_UNPRINTABLE = re.compile(r"[\x00-\x08\n\r\x0e-\x1f\x7f]")
 _ITEM_NUMBER = re.compile(r"(\d{1,9})([.)])")
 
 _PARSER = pyromark.Markdown(
@@ -142,8 +144,12 @@ class _View:
             (self._start if name == "Start" else self._end)(tag, detail, extent)
         elif name == "Text":
             self._take_text(value, extent)
-        elif name == "Code" and not self._silent:
+        elif self._silent:
+            return
+        elif name == "Code":
             self._add(OBJECT, extent, verbatim=False)
+        elif name == "InlineHtml" and value.lower().startswith("<br"):
+            self._add(LINE_BREAK, extent, verbatim=False)
 
     def _take_plain(self, event: str, extent: "Range") -> None:
         if self._silent or event not in ("SoftBreak", "HardBreak"):
@@ -158,7 +164,9 @@ class _View:
             self.front_matter += text
         if not self._silent:
             span = self._offsets.span(extent)
-            self._inlines.append(_Inline(text, span, span.of(self.source) == text))
+            # Character references may stand for line ends and controls, which no block can hold.
+            shown = _UNPRINTABLE.sub(" ", text)
+            self._inlines.append(_Inline(shown, span, span.of(self.source) == shown))
 
     def _add(self, text: str, extent: "Range", *, verbatim: bool) -> None:
         self._inlines.append(_Inline(text, self._offsets.span(extent), verbatim))
@@ -179,6 +187,8 @@ class _View:
             self._silent = ""
         if tag in _OPENERS:
             self.flush()
+        if tag == "Item":
+            self._label = None
         if tag == "List":
             self._lists.pop()
         if tag == "FootnoteDefinition":

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from zhupi.formats.decoding import decode, encoding_note
 from zhupi.formats.source_map import Piece, map_pieces
-from zhupi.formats.text_origin import TextOrigin, locate, write
+from zhupi.formats.text_origin import TextOrigin, locate, settle, write
 from zhupi.model.document import Block, Document
 from zhupi.model.lines import index_lines, line_spans
 from zhupi.model.span import Span
 
-__all__ = ["locate", "read", "write"]
+__all__ = ["locate", "read", "settle", "write"]
 
 
 def read(raw: bytes, path: str) -> Document:

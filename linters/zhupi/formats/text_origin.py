@@ -7,7 +7,7 @@ from zhupi.formats.base import Location
 from zhupi.formats.decoding import Decoded
 from zhupi.formats.source_map import SourceMap, minimal_edit
 from zhupi.model.document import Document
-from zhupi.model.fix import Edit, apply_edits
+from zhupi.model.fix import Edit, Fix, Safety, apply_edits
 from zhupi.model.lines import LineIndex
 from zhupi.model.span import Span
 
@@ -32,13 +32,26 @@ def locate(document: Document, span: Span) -> Location:
     return Location(origin.lines.position(source.start), origin.lines.position(source.end))
 
 
+def settle(document: Document, fix: Fix) -> Fix:
+    """The fix as it can be written: its edits made smaller where they would cut through markup.
+
+    A fix that still would is only shown.
+    """
+    origin = origin_of(document)
+    if all(origin.map.edit_source(edit) for edit in fix.edits):
+        return fix
+    small = tuple(minimal_edit(document.text, edit) for edit in fix.edits)
+    if all(origin.map.edit_source(edit) for edit in small):
+        return Fix(small, fix.safety)
+    return Fix(fix.edits, Safety.SHOW)
+
+
 def write(document: Document, edits: Iterable[Edit]) -> bytes:
     """The file with the edits made, every other byte as it was.
 
     An edit that would cut through markup or through a computed number is left out.
     """
     origin = origin_of(document)
-    small = (minimal_edit(document.text, edit) for edit in edits)
-    wanted = (origin.map.edit_source(edit) for edit in small)
+    wanted = (origin.map.edit_source(edit) for edit in edits)
     made = [edit for edit in wanted if edit is not None]
     return origin.decoded.encode(apply_edits(origin.decoded.text, made))

@@ -1,5 +1,6 @@
 """The tree that headings and numbering make of a document."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -49,6 +50,12 @@ class Enumeration(NamedTuple):
         """From its first marker to the end of its last item."""
         return Span(self.items[0].span.start, self.items[-1].span.end)
 
+    def item_at(self, offset: int) -> Item | None:
+        """The item in which a place stands."""
+        before = bisect_right(self.items, offset, key=lambda item: item.span.start)
+        item = self.items[before - 1] if before else None
+        return item if item and _holds(item.span, offset) else None
+
 
 class Section(NamedTuple):
     """A heading with all that stands under it.
@@ -83,15 +90,32 @@ class Outline(NamedTuple):
         """The headings, and last the item, under which a place stands."""
         section = self.root
         path: list[Span] = []
-        while inner := next((s for s in section.sections if _holds(s.span, offset)), None):
+        while inner := _inner_section(section, offset):
             path.append(inner.heading)
             section = inner
-        items = (item for series in section.enumerations for item in series.items)
-        holding = [item for item in items if _holds(item.span, offset)]
-        if holding:
-            item = min(holding, key=lambda item: item.span.end - item.span.start)
+        item = _inner_item(section, offset)
+        if item:
             path.append(Span(item.span.start, item.marker.span.end + len(item.title)))
         return tuple(path)
+
+
+# How many series may begin between an item's marker and a place inside the item.
+_NEAREST_SERIES = 100
+
+
+def _inner_item(section: Section, offset: int) -> Item | None:
+    """The innermost item, among the section's own series, that holds a place."""
+    series = section.enumerations
+    before = bisect_right(series, offset, key=lambda one: one.span.start)
+    nearest = reversed(series[max(0, before - _NEAREST_SERIES) : before])
+    return next((item for one in nearest if (item := one.item_at(offset))), None)
+
+
+def _inner_section(section: Section, offset: int) -> Section | None:
+    """The section directly below that holds a place."""
+    before = bisect_right(section.sections, offset, key=lambda inner: inner.span.start)
+    inner = section.sections[before - 1] if before else None
+    return inner if inner and _holds(inner.span, offset) else None
 
 
 def _holds(span: Span, offset: int) -> bool:

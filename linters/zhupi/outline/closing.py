@@ -10,16 +10,19 @@ _FORMULA = re.compile(
     r"^(?:以上|特此|专此|妥否|当否|此复|述职完毕|汇报完毕|谢谢)"
     r"|(?:批评指正|予评议|予审议|予批复|谢谢大家|谢谢)[。！]$"
 )
+_ATTACHMENT = re.compile(r"[ \t\u3000]*附件(?:\d{0,2}[：:]|\d{0,2}[ \t\u3000]*\Z)")
 _LONGEST_FORMULA = 60
 _LONGEST_NAME = 24
 _STOPS = "。；！？：，"
 
 
 def closing_blocks(document: Document) -> frozenset[int]:
-    """The indices of the blocks of the closing; empty when the document has none."""
+    """The indices of the blocks of the closing and of the attachments after it."""
+    end = _first_attachment(document)
+    apart = set(range(end, len(document.blocks)))
     closing: set[int] = set()
     proof = False
-    for index in range(len(document.blocks) - 1, -1, -1):
+    for index in range(end - 1, -1, -1):
         block = document.blocks[index]
         if block.span.empty or block.story != "body":
             continue
@@ -29,7 +32,16 @@ def closing_blocks(document: Document) -> frozenset[int]:
             break
         proof = proof or spoken
         closing.add(index)
-    return frozenset(closing) if proof else frozenset()
+    return frozenset(apart | closing if proof else apart)
+
+
+def _first_attachment(document: Document) -> int:
+    """The line “附件：1.…” or “附件1” after which only attachments follow."""
+    blocks = document.blocks
+    for index in range(len(blocks) // 2, len(blocks)):
+        if blocks[index].kind != "cell" and _ATTACHMENT.match(document.prose(blocks[index])):
+            return index
+    return len(blocks)
 
 
 def _is_formula(line: str) -> bool:

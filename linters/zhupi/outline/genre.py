@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhupi.model.document import Document
 from zhupi.model.outline import Enumeration, Item, Marker, Outline, Section
 from zhupi.model.span import Span
-from zhupi.outline.sentences import last_sentence
+from zhupi.outline.sentences import first_clause, last_sentence
 from zhupi.patterns import Regex, found_in
 
 
@@ -23,6 +23,7 @@ class Role(NamedTuple):
     heading_not: headings with these words are something else
     required: whether a document of this genre must have it
     nested: it may also be a part of the part before it
+    leading: sections before all other parts play this one, whatever they are called
     """
 
     role: str
@@ -32,6 +33,7 @@ class Role(NamedTuple):
     heading_not: Regex = Regex("")
     required: bool = True
     nested: bool = False
+    leading: bool = False
 
 
 class ItemSource(NamedTuple):
@@ -122,7 +124,7 @@ def read_genre(document: Document, outline: Outline, genre: Genre) -> Reading:
     A group belongs to the first set of the genre that takes it: in a section of problems and
     causes, what is not introduced as causes is problems.
     """
-    claims = tuple(_claims(outline.root, genre, ()))
+    claims = tuple(_with_leading(outline, genre, list(_claims(outline.root, genre, ()))))
     taken: set[Span] = set()
     groups: dict[str, tuple[Group, ...]] = {}
     for name, item_set in genre.items.items():
@@ -132,7 +134,7 @@ def read_genre(document: Document, outline: Outline, genre: Genre) -> Reading:
 
 
 def _claims(parent: Section, genre: Genre, held: tuple[str, ...]) -> Iterator[Claim]:
-    """Claims below a section that holds these roles; what holds none is looked through."""
+    """Claims below a section that holds these roles; a lone one without any is looked through."""
     for section in parent.sections:
         own = [
             Claim(section, role.role, synonym)
@@ -141,8 +143,25 @@ def _claims(parent: Section, genre: Genre, held: tuple[str, ...]) -> Iterator[Cl
         ]
         yield from own
         roles = tuple(claim.role for claim in own)
-        if not held or own:
+        if roles or held or len(parent.sections) == 1:
             yield from _claims(section, genre, roles or held)
+
+
+def _with_leading(outline: Outline, genre: Genre, claims: list[Claim]) -> list[Claim]:
+    """The claims, with those of the sections that stand before all parts but the leading one."""
+    leading = next((role for role in genre.outline if role.leading), None)
+    others = [
+        claim.section.span.start for claim in claims if leading and claim.role != leading.role
+    ]
+    if leading is None or not others:
+        return claims
+    claimed = {claim.section.span for claim in claims}
+    unread = [
+        Claim(section, leading.role, "")
+        for section in outline.root.sections
+        if section.span not in claimed and section.span.start < min(others)
+    ]
+    return sorted([*claims, *unread], key=lambda claim: claim.section.span)
 
 
 def _synonym(role: Role, title: str) -> str:
@@ -184,35 +203,76 @@ def _innermost(claims: tuple[Claim, ...], role: str) -> list[Section]:
 
 
 def _source_groups(document: Document, section: Section, source: ItemSource) -> Iterator[Group]:
+    """The groups of a section; those with a lead to look for may stand anywhere below it."""
     if source.lead:
         for inner in section.walk():
-            yield from _series_groups(document, inner, source)
+            yield from _wanted(document, _subsection_groups(document, inner), source)
+            yield from _wanted(document, _series_groups(inner), source)
         return
-    subsections = _subsection_group(document, section)
-    if subsections and _wanted(document, subsections.lead, source):
-        yield subsections
-    elif not subsections:
-        yield from _series_groups(document, section, source)
+    subsections = _subsection_groups(document, section)
+    if subsections:
+        yield from _wanted(document, subsections, source)
+        return
+    series = _series_groups(section)
+    yield from _wanted(document, series or _bullet_group(document, section), source)
 
 
-def _series_groups(document: Document, section: Section, source: ItemSource) -> Iterator[Group]:
-    for series in outermost(section.enumerations):
-        if _wanted(document, series.lead_span, source):
-            yield Group(series.items, series.lead_span)
+def _wanted(document: Document, groups: list[Group], source: ItemSource) -> Iterator[Group]:
+    for group in groups:
+        words = group.lead.of(document.text)
+        if source.lead and not found_in(source.lead, words):
+            continue
+        if not (source.lead_not and found_in(source.lead_not, words)):
+            yield group
 
 
-def _wanted(document: Document, lead: Span, source: ItemSource) -> bool:
-    words = lead.of(document.text)
-    if source.lead and not found_in(source.lead, words):
-        return False
-    return not (source.lead_not and found_in(source.lead_not, words))
+def _series_groups(section: Section) -> list[Group]:
+    return [Group(one.items, one.lead_span) for one in outermost(section.enumerations)]
 
 
-def _subsection_group(document: Document, section: Section) -> Group | None:
-    if not section.sections:
-        return None
-    items = tuple(_as_item(inner, index) for index, inner in enumerate(section.sections, 1))
-    return Group(items, last_sentence(document.text, section.lead))
+def _subsection_groups(document: Document, section: Section) -> list[Group]:
+    """The sections below as items; where their numbers start again, another group begins."""
+    groups: list[Group] = []
+    items: list[Item] = []
+    lead = last_sentence(document.text, _trimmed(document.text, section.lead))
+    for index, inner in enumerate(section.sections, 1):
+        item = _as_item(inner, index)
+        if items and inner.marker and inner.marker.number == 1:
+            groups.append(Group(tuple(items), lead))
+            before = items[-1].span
+            lead = last_sentence(document.text, before)
+            # What introduces the next group does not belong to the last item of this one.
+            items = []
+        items.append(item)
+    return [*groups, Group(tuple(items), lead)] if items else []
+
+
+def _bullet_group(document: Document, section: Section) -> list[Group]:
+    """The items of an unnumbered list, where a section has no numbers at all."""
+    blocks = [
+        block.span
+        for block in document.blocks
+        if block.kind == "item" and not block.label and section.span.contains(block.span)
+    ]
+    items = tuple(
+        Item(
+            Marker("bullet", number, "", "", Span(span.start, span.start)),
+            first_clause(document.text, span),
+            span,
+        )
+        for number, span in enumerate(blocks, 1)
+    )
+    if not items:
+        return []
+    before = _trimmed(document.text, Span(section.heading.end, items[0].span.start))
+    return [Group(items, last_sentence(document.text, before))]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    end = span.end
+    while end > span.start and text[end - 1].isspace():
+        end -= 1
+    return Span(span.start, end)
 
 
 def _as_item(section: Section, index: int) -> Item:
@@ -222,14 +282,12 @@ def _as_item(section: Section, index: int) -> Item:
 
 
 def outermost(enumerations: tuple[Enumeration, ...]) -> list[Enumeration]:
-    """The series that stand inside no item of another."""
-    return [
-        inner
-        for inner in enumerations
-        if not any(
-            item.span.contains(inner.span)
-            for outer in enumerations
-            if outer is not inner
-            for item in outer.items
-        )
-    ]
+    """The series, given in order, that stand inside no item of another."""
+    kept: list[Enumeration] = []
+    reaching: list[Enumeration] = []
+    for series in enumerations:
+        reaching = [outer for outer in reaching if outer.span.end > series.span.start]
+        if not any(outer.item_at(series.span.start) for outer in reaching):
+            kept.append(series)
+        reaching.append(series)
+    return kept

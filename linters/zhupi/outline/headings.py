@@ -1,5 +1,6 @@
 """Which blocks are headings, and how they nest."""
 
+import re
 from typing import NamedTuple
 
 from zhupi.model.document import Block, Document
@@ -12,6 +13,10 @@ _LONGEST_HEADING = 60
 _END_MARKS = "。！？；：，、!?;:,"
 _MOST_TITLE_LINES = 3
 _LONGEST_TITLE_LINE = 60
+
+
+# A date, a document number, “时间：…”, “姓名：…”.
+_NO_TITLE = re.compile(r"^[（(]?\d{4}年[^一-龥]?\d{1,2}月\d{1,2}日|〔\d{4}〕|^.{1,6}[：:]")
 
 
 class Heading(NamedTuple):
@@ -37,7 +42,11 @@ def heading_of(document: Document, index: int) -> Heading | None:
     """The heading that a block of the body is; None for all others."""
     block = document.blocks[index]
     text = document.text
-    marker = heading_marker(text, block.span)
+    # A label of the format ends where it ends, also before a text that begins with a digit.
+    numbered = (
+        Span(block.span.start, block.span.start + len(block.label)) if block.label else block.span
+    )
+    marker = heading_marker(text, numbered)
     level = block.level if block.kind == "heading" else 0
     if not level and not marker:
         return None
@@ -48,12 +57,20 @@ def heading_of(document: Document, index: int) -> Heading | None:
 
 
 def title_lines(document: Document) -> list[int]:
-    """The indices of the blocks that are the document's title: at its head, short, no sentence."""
+    """The indices of the blocks that are the document's title.
+
+    What the format calls the title, or its only highest heading; else the short lines at its head
+    that are no sentences.
+    """
+    named = [i for i, block in enumerate(document.blocks) if block.kind == "title"]
+    if named:
+        return named[:_MOST_TITLE_LINES]
+    highest = [i for i, block in enumerate(document.blocks) if block.level == 1]
+    if len(highest) == 1 and _is_title_line(document, document.blocks[highest[0]], first=True):
+        return highest
     lines: list[int] = []
     for index, block in enumerate(document.blocks):
-        if block.span.empty:
-            if lines:
-                break
+        if block.span.empty and not lines:
             continue
         if not _is_title_line(document, block, first=not lines):
             break
@@ -84,7 +101,8 @@ def _is_title_line(document: Document, block: Block, *, first: bool) -> bool:
     if block.kind in ("cell", "item") or block.story != "body":
         return False
     numbered = heading_marker(document.text, block.span) is not None
-    return not numbered and len(line) <= _LONGEST_TITLE_LINE and line[-1:] not in _END_MARKS
+    short = 0 < len(line) <= _LONGEST_TITLE_LINE and line[-1:] not in _END_MARKS
+    return short and not numbered and not _NO_TITLE.search(line)
 
 
 def _end_of_title(text: str, start: int, end: int) -> int:

@@ -4,7 +4,9 @@ import re
 
 from zhupi.model.span import Span
 
-_STOPS = "。！？!?"
+_STOPS = "。！？!?…"
+_CLOSERS = "”’）》」』】…"
+_ENDS = _STOPS + _CLOSERS
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’）》」』】]*")
 _CLAUSE_END = re.compile(r"[。！？!?；;：，,\u2028]")
 LONGEST_TITLE = 40
@@ -18,11 +20,13 @@ def first_sentence(text: str, span: Span) -> Span:
 
 def last_sentence(text: str, span: Span) -> Span:
     """The last sentence of a span: what stands after the last full stop but the closing one."""
-    body_end = span.end - 1 if span.end > span.start and text[span.end - 1] in _STOPS else span.end
-    start = span.start
-    for end in _SENTENCE_END.finditer(text, span.start, body_end):
-        start = end.end()
-    return Span(start, span.end)
+    end = span.end
+    while end > span.start and text[end - 1] in _ENDS:
+        end -= 1
+    start = max(text.rfind(stop, span.start, end) for stop in _STOPS) + 1
+    while 0 < start < end and text[start] in _CLOSERS:
+        start += 1
+    return Span(start or span.start, span.end)
 
 
 def sentences(text: str, span: Span) -> list[Span]:

@@ -1,5 +1,6 @@
 """Enumerations: 一是…二是…, 第一，…第二，…, ①…②…, inline or over paragraphs."""
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from zhupi.model.document import Document
@@ -9,6 +10,9 @@ from zhupi.numbering.markers import inline_markers
 from zhupi.outline.sentences import first_clause, last_sentence
 
 _LAST = 99  # 最后, whatever came before
+
+
+_DEEPEST = 8  # how many series may be open inside each other
 
 
 class _Hit(NamedTuple):
@@ -62,9 +66,15 @@ def _hits(document: Document, index: int) -> list[_Hit]:
     found = []
     for marker in inline_markers(document.text, span):
         before = document.text[span.start : marker.span.start]
-        introduced = document.text[: marker.span.start].rstrip().endswith(("：", ":"))
+        introduced = _after_colon(document.text, marker.span.start)
         found.append(_Hit(marker, index, not before.strip(), introduced))
     return found
+
+
+def _after_colon(text: str, offset: int) -> bool:
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return offset > 0 and text[offset - 1] in "：:"
 
 
 def _assemble(hits: list[_Hit]) -> list[_Open]:
@@ -74,7 +84,7 @@ def _assemble(hits: list[_Hit]) -> list[_Open]:
     for hit in hits:
         owner = _owner(stack, hit) if hit.marker.number > 1 else None
         if owner is None:
-            stack.append(_Open(hit))
+            stack = [*stack[-_DEEPEST:], _Open(hit)]
             done.append(stack[-1])
             continue
         while stack[-1] is not owner:
@@ -129,9 +139,10 @@ def _items(document: Document, series: _Open, starts: list[int]) -> list[Item]:
 def _end(document: Document, hit: _Hit, starts: list[int]) -> int:
     """The last item ends with its block, or where the next series of the block is introduced."""
     block = document.blocks[hit.block].span
-    after = next((start for start in starts if hit.marker.span.end <= start < block.end), None)
-    if after is None:
+    later = bisect_left(starts, hit.marker.span.end)
+    if later == len(starts) or starts[later] >= block.end:
         return block.end
+    after = starts[later]
     lead = last_sentence(document.text, Span(hit.marker.span.end, after))
     # 一是…。原因：一是… opens a new series after a full stop; without one it is nested inside.
     return lead.start if lead.start > hit.marker.span.end else block.end
@@ -143,14 +154,12 @@ def _lead(document: Document, place: _Place, first: _Hit) -> Span:
     if not first.at_head:
         block = document.blocks[first.block].span
         return last_sentence(document.text, Span(max(block.start, place.start), start))
-    earlier = [
-        index
-        for index in place.blocks
-        if index < first.block and not document.blocks[index].span.empty
-    ]
-    if not earlier or _hits(document, earlier[-1]):
+    here = bisect_left(place.blocks, first.block) - 1
+    while here >= 0 and document.blocks[place.blocks[here]].span.empty:
+        here -= 1
+    if here < 0 or _hits(document, place.blocks[here]):
         return Span(start, start)
-    before = document.blocks[earlier[-1]].span
+    before = document.blocks[place.blocks[here]].span
     if before.end <= place.start:
         return Span(start, start)  # the section's heading introduces no series in particular
     return last_sentence(document.text, Span(max(before.start, place.start), before.end))

@@ -23,7 +23,9 @@ _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.I
 _PLAIN = "\x1b[0m"
 _INDENT = "    "
 _MOST_RELATED = 4
-_UNPRINTABLE = {ord("\t"): " ", ord("\u2028"): " ", ord("\ufffc"): "□"}
+# What would move the cursor, or speak to the terminal.
+_UNPRINTABLE = dict.fromkeys([*range(32), 0x7F, *range(0x80, 0xA0), 0x2028, 0x2029], " ")
+_UNPRINTABLE[0xFFFC] = "□"
 
 
 def report(reports: Sequence[FileReport], style: Style) -> str:

@@ -114,7 +114,7 @@ def _sequence(data: object, place: Place) -> list[object]:
 
 
 def _choice(choices: tuple[str, ...], data: object, place: Place) -> str:
-    if data not in choices:
+    if not isinstance(data, str) or data not in choices:
         raise place.bad(
             Text(f"不能是“{data}”", f"“{data}” is not allowed here"),
             suggest(str(data), [choice for choice in choices if choice]),
@@ -139,8 +139,8 @@ def _pattern(pattern: str, place: Place) -> Regex:
 
     try:
         compile_pattern(Regex(pattern))
-    except regex.error as error:
-        what = str(error)
+    except (regex.error, OverflowError, MemoryError, RecursionError) as error:
+        what = str(error) or type(error).__name__
         raise place.bad(
             Text(f"正则表达式有误：{what}", f"bad pattern: {what}"),
             Text("查括号、反斜杠和重复次数", "look at brackets, backslashes and repeats"),
@@ -155,7 +155,13 @@ def _file(name: str, place: Place) -> DataFile:
             Text(f"没有文件“{name}”", f"there is no file “{name}”"),
             Text("数据文件应与规则文件在同一文件夹", "a data file stands beside its rule file"),
         )
-    return DataFile(file.read_text(encoding="utf-8"))
+    try:
+        return DataFile(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise place.bad(
+            Text(f"“{name}”不是 UTF-8 文件", f"“{name}” is not UTF-8"),
+            Text("另存为 UTF-8", "save it as UTF-8"),
+        ) from None
 
 
 _SPECIAL: dict[Any, Callable[[str, Place], Any]] = {Regex: _pattern, DataFile: _file}

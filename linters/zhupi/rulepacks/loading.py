@@ -27,6 +27,9 @@ MANIFEST = "pack.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
+# These look at the parts and items that a genre file defines.
+GENRE_KINDS = frozenset({"outline", "numbered", "pair", "formula"})
+
 Checks = Mapping[str, Any]
 
 
@@ -100,17 +103,24 @@ def _load_genre(data: dict[str, object], place: Place, name: str, into: _Into) -
         _check_name(rule_name, rule_place)
         full = f"{into.pack}/{spec.genre}/{rule_name}"
         mapping = as_mapping(rule_data, rule_place)
-        rule = build_rule(full, mapping, rule_place, into.checks)
+        rule = build_rule(full, mapping, rule_place, into.checks, in_genre=True)
         _check_items(rule, genre, rule_place)
         into.rules.append(rule._replace(genre=genre))
     return {f"{into.pack}/{spec.genre}": Text(spec.title, spec.title_en)}
 
 
-def build_rule(name: str, data: dict[str, object], place: Place, checks: Checks) -> Rule:
+def build_rule(
+    name: str, data: dict[str, object], place: Place, checks: Checks, *, in_genre: bool = False
+) -> Rule:
     """A rule from the data of a rule file; raises BadRule."""
     head_keys = [key_of(field) for field in RuleSpec._fields]
     head = {key: value for key, value in data.items() if key in head_keys}
     kind = _kind(head, place, checks)
+    if kind in GENRE_KINDS and not in_genre:
+        raise place.child("check").bad(
+            Text(f"“{kind}”只能用在文种文件里", f"“{kind}” works in genre files only"),
+            Text("把规则写进 rules/genres/ 的文种文件", "put the rule into a genre file"),
+        )
     option_keys = [key_of(field) for field in fields_of(checks[kind])]
     refuse_unknown_keys(data, [*head_keys, *option_keys], place)
     spec: RuleSpec = decode_mapping(RuleSpec, head, place)
@@ -140,12 +150,12 @@ def _kind(head: Mapping[str, object], place: Place, checks: Checks) -> str:
     kind = head.get("check")
     if kind is None:
         raise place.bad(Text("缺少键：check", "missing key: check"), suggest("check", list(checks)))
-    if kind not in checks:
+    if not isinstance(kind, str) or kind not in checks:
         raise place.child("check").bad(
             Text(f"没有检查类型“{kind}”", f"there is no kind of check “{kind}”"),
             suggest(str(kind), list(checks)),
         )
-    return str(kind)
+    return kind
 
 
 def _validate(check: Check, place: Place) -> None:

@@ -57,7 +57,8 @@ def combine(packs: Iterable[Pack]) -> Ruleset:
         )
     refuse_duplicates(rules)
     titles = {name: title for pack in packs for name, title in pack.titles.items()}
-    return Ruleset(tuple(rules), titles)
+    genres = {rule.genre.name: rule.genre for rule in rules if rule.genre}
+    return Ruleset(tuple(rules), titles, genres)
 
 
 def _load(point: EntryPoint) -> object:

@@ -49,7 +49,8 @@ class Rule(NamedTuple):
 
 
 class Ruleset(NamedTuple):
-    """The rules to run, and the titles of their packs."""
+    """The rules to run, the titles of all packs, and all genres."""
 
     rules: tuple[Rule, ...]
     packs: Mapping[str, Text] = {}
+    genres: Mapping[str, Genre] = {}

@@ -58,38 +58,50 @@ def read_yaml(file: Traversable, folder: Traversable, name: str) -> tuple[object
     """The data of a YAML file and its place; raises BadRule."""
     lines: dict[Path, int] = {(): 1}
     try:
-        node = _Loader(file.read_text(encoding="utf-8")).get_single_node()
+        node = _Loader(file.read_text(encoding="utf-8-sig")).get_single_node()
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        problem = getattr(error, "problem", None) or "syntax"
         raise BadRule(
             f"{name}:{line}",
-            Text("YAML 语法错误", f"not valid YAML: {getattr(error, 'problem', '')}"),
-            Text("检查缩进、冒号和引号", "check indentation, colons and quotes"),
+            Text(f"YAML 语法错误（{problem}）", f"not valid YAML ({problem})"),
+            Text(
+                "缩进只能用空格；含冒号、井号的文字要加引号；反斜杠用单引号",
+                "indent with spaces; quote text with : or #; single quotes for backslashes",
+            ),
         ) from None
     except UnicodeDecodeError:
         raise BadRule(
             name, Text("不是 UTF-8 文件", "not UTF-8"), Text("另存为 UTF-8", "save it as UTF-8")
         ) from None
     place = Place(Source(name, folder, lines))
-    return (None if node is None else _value(node, place, lines)), place
+    return (None if node is None else _value(node, place, lines, set())), place
 
 
-def _value(node: yaml.Node, place: Place, lines: dict[Path, int]) -> object:
+def _value(node: yaml.Node, place: Place, lines: dict[Path, int], seen: set[int]) -> object:
     lines[place.path] = node.start_mark.line + 1
+    if id(node) in seen:
+        raise place.bad(
+            Text("规则文件里不能用 YAML 别名（*）", "aliases (*) have no place in rule files"),
+            Text("把内容写出来", "write it out"),
+        )
+    seen.add(id(node))
     if len(place.path) > _DEEPEST:
         raise place.bad(
             Text("嵌套过深", "nested too deeply"), Text("减少嵌套层次", "nest less deeply")
         )
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, place, lines)
+        return _mapping(node, place, lines, seen)
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, place.child(i), lines) for i, item in enumerate(node.value)]
+        return [_value(item, place.child(i), lines, seen) for i, item in enumerate(node.value)]
     # The C parser calls the style of a plain scalar "", the Python parser None.
     plain = isinstance(node, yaml.ScalarNode) and not node.style
     return _scalar(node.value) if plain else node.value
 
 
-def _mapping(node: yaml.MappingNode, place: Place, lines: dict[Path, int]) -> dict[str, object]:
+def _mapping(
+    node: yaml.MappingNode, place: Place, lines: dict[Path, int], seen: set[int]
+) -> dict[str, object]:
     mapping: dict[str, object] = {}
     for key_node, value_node in node.value:
         key = str(key_node.value)
@@ -100,7 +112,7 @@ def _mapping(node: yaml.MappingNode, place: Place, lines: dict[Path, int]) -> di
                 Text(f"键“{key}”写了两次", f"the key “{key}” stands twice"),
                 Text("删去其中一个", "delete one of them"),
             )
-        mapping[key] = _value(value_node, inner, lines)
+        mapping[key] = _value(value_node, inner, lines, seen)
         # A block value starts below its key; messages name the line of the key.
         lines[inner.path] = key_node.start_mark.line + 1
     return mapping

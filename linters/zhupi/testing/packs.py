@@ -29,7 +29,14 @@ def _rules_of(path: Path) -> tuple[Rule, ...]:
     ruleset = _load(path if path.is_dir() else path.parent)
     if path.is_dir():
         return ruleset.rules
-    return tuple(rule for rule in ruleset.rules if rule.where.rpartition(":")[0] == str(path))
+    rules = tuple(rule for rule in ruleset.rules if Path(rule.where.rpartition(":")[0]) == path)
+    if not rules:
+        raise UserError(
+            str(path),
+            Text("不是规则文件", "not a rule file"),
+            Text("给出规则包里的 YAML 规则文件", "name a YAML rule file of a pack"),
+        )
+    return rules
 
 
 def _load(folder: Path) -> Ruleset:

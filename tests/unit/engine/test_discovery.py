@@ -8,7 +8,9 @@ from zhupi.errors import UnreadableFile, UserError
 
 
 def names(folder: Path, *paths: str) -> list[str]:
-    found = discover([str(folder / path) for path in paths] or [str(folder)])
+    found = discover([str(folder / path) for path in paths] or [str(folder)], failures := [])
+    for failure in failures:
+        raise failure
     return [path.relative_to(folder).as_posix() for path in found]
 
 

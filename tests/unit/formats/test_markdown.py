@@ -2,9 +2,9 @@ import pytest
 
 from zhupi.errors import UnreadableFile
 from zhupi.formats import locate, read
-from zhupi.formats.markdown import write
+from zhupi.formats.markdown import settle, write
 from zhupi.model.document import Cell
-from zhupi.model.fix import Edit
+from zhupi.model.fix import Edit, Fix, Safety
 from zhupi.model.span import Span
 
 
@@ -88,4 +88,6 @@ def test_a_word_over_a_soft_break_is_located_over_two_lines():
 )
 def test_edits_touch_nothing_else_and_never_cut_markup(source, span, text, written):
     document = read(source.encode(), "a.md")
-    assert write(document, [Edit(span, text)]).decode() == written
+    fix = settle(document, Fix((Edit(span, text),), Safety.SAFE))
+    assert (fix.safety is Safety.SHOW) == (written == source)
+    assert write(document, fix.edits).decode() == written

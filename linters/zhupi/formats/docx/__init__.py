@@ -14,10 +14,11 @@ from zhupi.formats.docx.package import Package, open_package
 from zhupi.formats.docx.styles import read_styles
 from zhupi.lang import Text
 from zhupi.model.document import Block, Document
+from zhupi.model.fix import Fix
 from zhupi.model.lines import LineIndex, index_lines
 from zhupi.model.span import Span
 
-__all__ = ["DocxOrigin", "Segment", "locate", "read", "segment_at"]
+__all__ = ["DocxOrigin", "Segment", "locate", "read", "segment_at", "settle"]
 
 
 class Segment(NamedTuple):
@@ -52,7 +53,7 @@ def read(raw: bytes, path: str) -> Document:
     if not text.strip():
         raise UnreadableFile(
             path,
-            Text("文档里没有文字，没有可检查的内容", "the document holds no text to check"),
+            Text("文档正文里没有文字，没有可检查的内容", "the body of the document holds no text"),
             Text("确认保存的是正确的文件", "make sure that the right file was saved"),
         )
     return Document(
@@ -70,6 +71,11 @@ def locate(document: Document, span: Span) -> Location:
     origin = cast(DocxOrigin, document.origin)
     start, end = origin.lines.position(span.start), origin.lines.position(span.end)
     return Location(start, end, {"part": origin.part, "paragraph": start.line - 1})
+
+
+def settle(document: Document, fix: Fix) -> Fix:
+    """The fix as it is: where its edits may be written is known to the writer of the file."""
+    return fix
 
 
 def segment_at(document: Document, offset: int) -> Segment | None:

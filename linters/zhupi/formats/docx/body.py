@@ -18,7 +18,9 @@ from zhupi.formats.docx.styles import (
 from zhupi.model.document import BlockKind, Cell
 
 _PLAIN = ParagraphStyle(title=False, level=0, number=None)
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_WRAPPERS = frozenset(
+    {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"}
+)
 
 
 class Paragraph(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from zhupi.numbering.numerals import CIRCLED, to_chinese
 
+_MOST = 32_767
 _POSITIONAL = "○一二三四五六七八九"
 _DIGITAL = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
@@ -21,9 +22,12 @@ _ROMAN = (
 
 
 def write_number(number: int, number_format: str) -> str:
-    """The number as the format writes it; decimal for a format not known here."""
+    """The number as the format writes it; decimal for a format not known here.
+
+    Word counts from 0 to 32,767; a hostile file may say anything.
+    """
     writer = _WRITERS.get(number_format)
-    return writer(number) if writer else str(number)
+    return writer(number) if writer and 0 <= number <= _MOST else str(number)
 
 
 def _counting(number: int) -> str:
