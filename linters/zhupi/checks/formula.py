@@ -8,13 +8,11 @@ from zhupi.model.span import Span
 from zhupi.outline.genre import Reading
 from zhupi.patterns import Regex, found_in
 
-_BLOCKS_LOOKED_AT = 12
-
 
 class Formula(NamedTuple):
     """The words with which documents of this genre open or close.
 
-    at: opening (before the first section) or closing (the last lines)
+    at: opening (before the first section) or closing (from the last section on)
     pattern: the words
     """
 
@@ -30,13 +28,13 @@ class Formula(NamedTuple):
         if reading is None or not reading.claims:
             return
         blocks = [block for block in subject.document.body() if self._here(block.span, reading)]
-        blocks = blocks[:_BLOCKS_LOOKED_AT] if self.at == "opening" else blocks[-_BLOCKS_LOOKED_AT:]
         if not any(found_in(self.pattern, subject.document.prose(block)) for block in blocks):
             yield Match(self._place(reading))
 
     def _here(self, block: Span, reading: Reading) -> bool:
-        first = reading.claims[0].section.span.start
-        return block.start < first if self.at == "opening" else block.start >= first
+        if self.at == "opening":
+            return block.start < reading.claims[0].section.span.start
+        return block.start > max(claim.section.span.start for claim in reading.claims)
 
     def _place(self, reading: Reading) -> Span:
         """Before the first section; or after the last item of the last one."""

@@ -18,7 +18,6 @@ class Pair(NamedTuple):
     """Each item of a set needs one of another.
 
     An item is paired inside its own passage, by the same number, by shared words, or by count.
-    Where only the count is known to be short, no item is named.
 
     each: the item set whose items need a partner
     needs: the item set of the partners
@@ -26,6 +25,8 @@ class Pair(NamedTuple):
     needs_title: what messages call a partner
     each_title_en: the first in English
     needs_title_en: the second in English
+    report: items (those that are known to have no partner) or count (there are too few partners,
+        but which item lacks one is not known; perhaps one serves two)
     by: item, or any where one partner may serve all
     """
 
@@ -35,6 +36,7 @@ class Pair(NamedTuple):
     needs_title: str
     each_title_en: str = ""
     needs_title_en: str = ""
+    report: Literal["items", "count"] = "items"
     by: Literal["item", "any"] = "item"
 
     @staticmethod
@@ -52,11 +54,18 @@ class Pair(NamedTuple):
         alone = [item for item in each if not self._inside(subject, needs_set, reading, item)]
         if needs:
             yield from self._paired(subject, each, needs, frozenset(alone))
-        elif len(alone) < len(each):
-            # Most state theirs inside; the few that do not are known by name.
-            if len(alone) * 2 < len(each):
-                yield from (self._match(item, each, ()) for item in alone)
-        elif _calls_for(subject, reading, needs_set):
+        elif self.report == "items":
+            yield from self._without_any(subject, reading, each, alone)
+
+    def _without_any(
+        self, subject: Subject, reading: Reading, each: tuple[Item, ...], alone: list[Item]
+    ) -> Iterator[Match]:
+        """No series of partners: most items may state theirs inside, or none has one."""
+        if len(alone) * 2 < len(each):
+            yield from (self._match(item, each, ()) for item in alone)
+        elif len(alone) == len(each) and _calls_for(
+            subject, reading, reading.genre.items[self.needs]
+        ):
             yield self._match(None, each, (), _whole(each))
 
     def _paired(
@@ -68,9 +77,9 @@ class Pair(NamedTuple):
     ) -> Iterator[Match]:
         pairing = pair_items(each, needs, subject.text)
         unpaired = [each[index] for index in pairing.unpaired if each[index] in alone]
-        if unpaired and pairing.certain:
+        if unpaired and pairing.certain and self.report == "items":
             yield from (self._match(item, each, needs) for item in unpaired)
-        elif unpaired:
+        elif unpaired and not pairing.certain and self.report == "count":
             yield self._match(None, each, needs, _whole(needs))
 
     def _inside(self, subject: Subject, needs_set: ItemSet, reading: Reading, item: Item) -> bool:
