@@ -1,5 +1,6 @@
 """The patterns of rule files: the ``regex`` package, under a time limit."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NewType
 
@@ -22,6 +23,27 @@ class PatternTimeout(Exception):
     def __init__(self, pattern: str) -> None:
         super().__init__(pattern)
         self.pattern = pattern
+
+
+_TOKEN = re.compile(r"\\.|\[\^?\]?[^\]]*\]|\{(\d+)(?:,(\d*))?\}|.", re.DOTALL)
+_LARGEST = 100_000
+
+
+def is_too_large(pattern: str) -> bool:
+    """Whether repeats inside repeats, as in ((甲{999}){999}), would take minutes to compile."""
+    sizes, last = [0], 0
+    for token in _TOKEN.finditer(pattern):
+        if token.group() == "(":
+            sizes.append(0)
+            continue
+        if token.group() == ")" and len(sizes) > 1:
+            last = sizes.pop()
+        elif token.group(1):
+            last *= int(token.group(2) or token.group(1)) - 1
+        else:
+            last = 1
+        sizes[-1] += max(last, 0)
+    return sum(sizes) > _LARGEST
 
 
 @cache

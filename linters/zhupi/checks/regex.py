@@ -7,7 +7,7 @@ from zhupi.checks.base import BadOption, Match, Subject, replacement
 from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
-from zhupi.patterns import Regex, compile_pattern, matches
+from zhupi.patterns import Regex, matches
 
 
 class RegexCheck(NamedTuple):
@@ -32,7 +32,8 @@ class RegexCheck(NamedTuple):
         import regex
 
         try:
-            compile_pattern(self.pattern).sub(self.replace_with, "")
+            # Only a match makes the package look at the replacement; the branch at the end matches.
+            regex.sub(f"{self.pattern}\n|", self.replace_with, "")
         except (IndexError, regex.error) as error:
             raise BadOption("replace-with", Text(str(error), str(error))) from None
 

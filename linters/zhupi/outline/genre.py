@@ -135,14 +135,20 @@ def read_genre(document: Document, outline: Outline, genre: Genre) -> Reading:
 
 def _claims(parent: Section, genre: Genre, held: tuple[str, ...]) -> Iterator[Claim]:
     """Claims below a section that holds these roles; a lone one without any is looked through."""
-    for section in parent.sections:
-        own = [
+    own = {
+        section.span: [
             Claim(section, role.role, synonym)
             for role in genre.outline
             if (synonym := _synonym(role, section.title)) and _may_claim(role, genre, held)
         ]
-        yield from own
-        roles = tuple(claim.role for claim in own)
+        for section in parent.sections
+    }
+    if len(held) > 1 and len({claim.role for claims in own.values() for claim in claims}) < 2:
+        # 学习不足 and 担当不足 are problems, and no parts called problems.
+        own = {span: [] for span in own}
+    for section in parent.sections:
+        yield from own[section.span]
+        roles = tuple(claim.role for claim in own[section.span])
         if roles or held or len(parent.sections) == 1:
             yield from _claims(section, genre, roles or held)
 
@@ -171,12 +177,12 @@ def _synonym(role: Role, title: str) -> str:
 
 
 def _may_claim(role: Role, genre: Genre, held: tuple[str, ...]) -> bool:
-    """Inside a section with roles, a heading can only name one of them, or a nested part."""
+    """Inside a section with roles, a heading can only tell them apart, or name a nested part."""
     if not held or (role.role in held and len(held) > 1):
         return True
     names = [each.role for each in genre.outline]
     before = names[names.index(role.role) - 1] if names.index(role.role) else ""
-    return role.role in held or (role.nested and before in held)
+    return role.nested and before in held
 
 
 def _groups(

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any, Literal, get_args, get_origin
 
 from zhupi.lang import Text
-from zhupi.patterns import DataFile, Regex, compile_pattern
+from zhupi.patterns import DataFile, Regex, compile_pattern, is_too_large
 from zhupi.rulepacks.yaml_source import Place
 
 _NAMES = {
@@ -137,6 +137,11 @@ def _plain(kind: type, data: object, place: Place) -> Any:  # noqa: ANN401
 def _pattern(pattern: str, place: Place) -> Regex:
     import regex
 
+    if is_too_large(pattern):
+        raise place.bad(
+            Text("正则表达式里的重复次数过大", "the repeats of the pattern are too large"),
+            Text("减小花括号里的次数，避免层层嵌套", "lower the counts in braces, nest them less"),
+        )
     try:
         compile_pattern(Regex(pattern))
     except (regex.error, OverflowError, MemoryError, RecursionError) as error:

@@ -56,3 +56,47 @@ def test_items_stand_wherever_the_writer_put_them():
     assert [item.title for item in made.items("problem")] == ["学习不深", "作风不实"]
     assert [item.title for item in made.items("cause")] == ["松", "散"]
     assert [item.title for item in made.items("measure")] == ["学", "改"]
+
+
+def titles(text: str, name: str) -> list[str]:
+    body = f"述职报告\n一、履职情况\n完成任务。\n{text}"
+    return [item.title for item in reading(body).items(name)]
+
+
+def test_items_that_speak_of_shortcomings_are_no_parts():
+    text = "二、主要不足\n1.学习不足。\n2.作风有待改进。\n三、下步打算\n1.补短板。"
+    assert titles(text, "problem") == ["学习不足", "作风有待改进"]
+    text = "二、存在问题及原因\n（一）学习不足。\n（二）担当不足。\n三、下步打算\n1.补短板。"
+    assert titles(text, "problem") == ["学习不足", "担当不足"]
+
+
+def test_a_section_of_causes_may_name_the_problems():
+    for heading in ("存在问题的原因剖析", "产生问题的根源", "问题成因分析"):
+        text = (
+            f"二、存在的问题\n一是懒。二是忙。\n三、{heading}\n一是松。二是散。\n四、打算\n一是改。"
+        )
+        assert titles(text, "problem") == ["懒", "忙"]
+        assert titles(text, "cause") == ["松", "散"]
+
+
+def test_numbers_that_start_again_are_another_group():
+    text = "二、存在的问题\n1.懒。\n2.忙。\n产生上述问题的原因：\n1.松。\n2.散。\n三、打算\n1.改。"
+    assert titles(text, "problem") == ["懒", "忙"]
+    assert titles(text, "cause") == ["松", "散"]
+
+
+def test_bullets_are_items_where_there_are_no_numbers():
+    text = "# 述职报告\n\n## 履职情况\n\n文。\n\n## 存在问题\n\n- **懒散。** 读书少。\n- 拖拉。\n\n## 打算\n\n- 改。\n"
+    document = read(text.encode(), "a.md")
+    made = read_genre(document, build_outline(document), GENRE)
+    assert [item.title for item in made.items("problem")] == ["懒散", "拖拉"]
+
+
+def test_sections_before_all_parts_are_the_work_done():
+    found = roles("述职报告\n一、教育教学工作\n二、临床一线\n三、存在问题\n四、2025年工作设想")
+    assert [role for _, role in found] == ["done", "done", "problems", "plan"]
+
+
+def test_an_unread_section_does_not_hide_parts_in_its_items():
+    found = roles("述职报告\n一、工作回顾\n二、迈上新台阶\n1.补上短板。\n2.解决问题。")
+    assert found == [("工作回顾", "done")]

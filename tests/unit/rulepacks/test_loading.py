@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from zhupi import lint_bytes
 from zhupi.checks import CHECKS
 from zhupi.errors import BadRule, UserError
-from zhupi.rulepacks import load_ruleset, select_rules
+from zhupi.patterns import is_too_large
+from zhupi.rulepacks import Ruleset, load_ruleset, select_rules
 from zhupi.rulepacks.loading import load_packs
 
 GOOD = """check: literal
@@ -62,6 +64,11 @@ def test_a_good_file(tmp_path: Path):
         ("check: dictionary\nfile: none.tsv\nmessage: x\nseverity: info\nwhy: x\n", 2, ["none.tsv"]),
         ("check: count\npromise: 三个\nmessage: x\nseverity: info\nwhy: x\n", 2, ["n"]),
         ("- 甲\n", 1, ["键"]),
+        (GOOD.replace("check: literal", "check: [literal]"), 1, ["literal"]),
+        ("check: regex\npattern: (甲)\nreplace-with: '\\2'\nmessage: x\nseverity: info\nwhy: x\n", 3, ["group"]),
+        ("check: regex\npattern: '(((甲{1000}){1000}){1000}){1000}'\nmessage: x\nseverity: info\nwhy: x\n", 2, ["正则"]),
+        ("check: outline\nfault: missing\nmessage: x\nseverity: info\nwhy: x\n", 1, ["文种"]),
+        (GOOD + "examples: &a [*a]\n", 6, ["别名"]),
     ],
 )  # fmt: skip
 def test_faults_are_said_with_line_and_mend(tmp_path: Path, text: str, line: int, words: list[str]):
@@ -141,3 +148,29 @@ def test_selection_by_pack_genre_and_rule(ruleset):
 def test_unknown_names_and_empty_selections_are_errors(ruleset, select, ignore):
     with pytest.raises(UserError):
         select_rules(ruleset, select, ignore)
+
+
+def test_tables_may_have_a_mark_and_other_line_ends(tmp_path: Path):
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "t.tsv").write_bytes(
+        "\ufeffwrong\tright\tunless\r\n部暑 \t部署\t\r\n".encode()
+    )
+    text = "check: dictionary\nfile: t.tsv\nmessage: x\nseverity: info\nwhy: x\n"
+    (tmp_path / "pack" / "pack.yaml").write_text("pack: mine\ntitle: 我的\n")
+    (tmp_path / "pack" / "rule.yaml").write_text(text)
+    (pack,) = load_packs(tmp_path, CHECKS)
+    (finding,) = lint_bytes("部暑".encode(), "a.txt", Ruleset(pack.rules))
+    assert finding.fix is not None and finding.fix.edits[0].text == "部署"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "large"),
+    [
+        ("(?:甲{0,8}乙){0,3}丙{2,400}", False),
+        ("[{}]{3}(?:甲|乙)*", False),
+        ("((甲{1000}){1000})", True),
+        (r"甲{200000}\{9\}", True),
+    ],
+)
+def test_patterns_that_would_not_compile_in_time(pattern: str, large: bool):
+    assert is_too_large(pattern) is large
