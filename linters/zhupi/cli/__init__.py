@@ -1,11 +1,13 @@
 """The command line: one module a command.
 
 Exit codes, the same for every output format: 0 nothing at or above ``--fail-on``, 1 findings, 2 the
-user must mend something. Anything else is a fault of the program and keeps its traceback.
+user must mend something. A fault of the program keeps its traceback and exits with 70
+(EX_SOFTWARE), so that no CI takes it for findings.
 """
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 from zhupi.cli.language import language_of
@@ -30,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, less) has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except Exception:
+        traceback.print_exc()
+        return 70
     return code
 
 

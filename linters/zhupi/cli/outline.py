@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from zhupi.cli.options import add_file, add_rules_folder, load_rules
 from zhupi.cli.output import write_output
 from zhupi.engine.discovery import existing_file, read_file
-from zhupi.errors import UserError
+from zhupi.engine.linting import read_genres
 from zhupi.formats import locate, read
 from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
 from zhupi.model.outline import Enumeration, Outline, Section
 from zhupi.model.span import Span
 from zhupi.outline import build_outline
-from zhupi.outline.genre import Reading, is_of_genre, read_genre
-from zhupi.rulepacks import Ruleset
-from zhupi.rulepacks.decoding import suggest
+from zhupi.outline.genre import Reading
 
 HELP = Text("显示结构：标题、分项、各部分的角色", "show the structure: headings, series, roles")
 
@@ -34,26 +32,13 @@ def run(options: argparse.Namespace) -> int:
     document = read(read_file(path), str(path))
     outline = build_outline(document)
     ruleset = load_rules(options)
-    readings = list(_readings(document, outline, ruleset, options.genre))
+    readings = list(read_genres(document, outline, ruleset, options.genre).values())
     lines = [*_head(document, outline, readings, options.lang)]
     lines += _section(document, outline.root, readings, 0)
     for reading in readings:
         lines += _items(document, reading)
     write_output("\n".join([*lines, ""]), "")
     return 0
-
-
-def _readings(
-    document: Document, outline: Outline, ruleset: Ruleset, chosen: str
-) -> Iterator[Reading]:
-    chosen = chosen or document.properties.get("genre", "")
-    if chosen and chosen not in ruleset.genres:
-        names = list(ruleset.genres)
-        what = Text(f"没有文种“{chosen}”", f"there is no genre “{chosen}”")
-        raise UserError(document.path, what, suggest(chosen, names))
-    for genre in ruleset.genres.values():
-        if genre.name == chosen if chosen else is_of_genre(document, outline, genre):
-            yield read_genre(document, outline, genre)
 
 
 def _head(

@@ -9,7 +9,7 @@ from zhupi.formats import SUFFIXES
 from zhupi.lang import Text
 
 _LOCK_FILE = "~$"  # what Word leaves beside a document that is open
-_NEVER_ENTERED = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__"})
+_NEVER_ENTERED = frozenset({"node_modules", "__pycache__", "venv"})  # nor hidden folders
 
 
 def discover(paths: Sequence[str], failures: list[UserError]) -> list[Path]:
@@ -22,7 +22,7 @@ def discover(paths: Sequence[str], failures: list[UserError]) -> list[Path]:
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found.update(dict.fromkeys(_in_folder(path)))
+            found.update(dict.fromkeys(_in_folder(path, failures)))
         elif not path.is_file():
             failures.append(_missing(name))
         elif not path.name.startswith(_LOCK_FILE):
@@ -59,24 +59,32 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise UnreadableFile(
-            str(path),
-            Text(f"读不了这个文件（{error.strerror}）", f"cannot read it ({error.strerror})"),
-            Text(
-                "检查权限，或关闭正在使用它的程序", "check its permissions, or close other programs"
-            ),
-        ) from None
+        raise _unreadable(str(path), error) from None
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
+def _unreadable(name: str, error: OSError) -> UnreadableFile:
+    return UnreadableFile(
+        name,
+        Text(f"读不了（{error.strerror}）", f"cannot read it ({error.strerror})"),
+        Text("检查权限，或关闭正在使用它的程序", "check its permissions, or close other programs"),
+    )
+
+
+def _in_folder(folder: Path, failures: list[UserError]) -> Iterator[Path]:
     ignored = _Ignored(folder)
-    for here, folders, files in os.walk(folder):
+
+    def closed(error: OSError) -> None:
+        failures.append(_unreadable(str(error.filename), error))
+
+    for here, folders, files in os.walk(folder, onerror=closed):
         at = Path(here)
         ignored.enter(at)
         folders[:] = sorted(
             name
             for name in folders
-            if name not in _NEVER_ENTERED and not ignored.matches(at / name, folder=True)
+            if name not in _NEVER_ENTERED
+            and not name.startswith(".")
+            and not ignored.matches(at / name, folder=True)
         )
         for name in sorted(files):
             wanted = Path(name).suffix.lower() in SUFFIXES and not name.startswith(_LOCK_FILE)

@@ -46,14 +46,7 @@ def report_on(
 ) -> FileReport:
     """The findings in a document with its outline."""
     outline = build_outline(document)
-    chosen = genre or document.properties.get("genre", "")
-    if chosen and chosen not in ruleset.genres:
-        raise UnreadableFile(
-            document.path,
-            Text(f"没有文种“{chosen}”", f"there is no genre “{chosen}”"),
-            suggest(chosen, list(ruleset.genres)),
-        )
-    readings = _readings(document, outline, ruleset, chosen)
+    readings = read_genres(document, outline, ruleset, genre)
     found = [
         (rule, finding)
         for rule in ruleset.rules
@@ -68,15 +61,25 @@ def _reading_of(rule: Rule, readings: dict[str, Reading]) -> Reading | None:
     return readings[rule.genre.name] if rule.genre else None
 
 
-def _readings(
-    document: Document, outline: Outline, ruleset: Ruleset, chosen: str
+def read_genres(
+    document: Document, outline: Outline, ruleset: Ruleset, genre: str = ""
 ) -> dict[str, Reading]:
-    """What each genre that the document is of makes of it."""
-    genres = {rule.genre.name: rule.genre for rule in ruleset.rules if rule.genre}
+    """What each genre that the document is of makes of it, by name.
+
+    ``genre``, else the document's own property, else its title decides. Raises UnreadableFile for a
+    genre that there is not.
+    """
+    chosen = genre or document.properties.get("genre", "")
+    if chosen and chosen not in ruleset.genres:
+        raise UnreadableFile(
+            document.path,
+            Text(f"没有文种“{chosen}”", f"there is no genre “{chosen}”"),
+            suggest(chosen, list(ruleset.genres)),
+        )
     return {
-        genre.name: read_genre(document, outline, genre)
-        for genre in genres.values()
-        if (genre.name == chosen if chosen else is_of_genre(document, outline, genre))
+        name: read_genre(document, outline, each)
+        for name, each in ruleset.genres.items()
+        if (name == chosen if chosen else is_of_genre(document, outline, each))
     }
 
 

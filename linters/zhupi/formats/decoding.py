@@ -17,6 +17,7 @@ _PLAUSIBLE = re.compile(
     r"[\t\n\v\f\r\x20-\x7e\u00a0-\u00ff\u2000-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 _LEAST_PLAUSIBLE = 0.98
+_MOST_CONTROLS = 0.01
 _GB_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _LEAST_COMMON = 0.7
 _SIGNATURES = (
@@ -53,7 +54,7 @@ def decode(raw: bytes, path: str) -> Decoded:
     decoded = _by_bom(raw) or _by_utf16_shape(raw) or _by_trial(raw)
     if decoded and not decoded.text.strip("\ufeff\u200b \t\r\n\u3000\u00a0"):
         raise _empty(path)
-    if decoded is None or _CONTROLS.search(decoded.text):
+    if decoded is None or _is_binary(decoded.text):
         raise UnreadableFile(
             path,
             Text("不是文本文件，或编码无法识别", "not a text file, or in an unknown encoding"),
@@ -63,6 +64,11 @@ def decode(raw: bytes, path: str) -> Decoded:
             ),
         )
     return decoded
+
+
+def _is_binary(text: str) -> bool:
+    """Text pasted from Word may hold a stray control character; binary files hold many."""
+    return "\0" in text or len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text)
 
 
 def _empty(path: str) -> UnreadableFile:

@@ -49,6 +49,8 @@ class SourceMap(NamedTuple):
         return self.pieces[first : max(bisect_left(self.starts, span.end), first + 1)]
 
     def _piece(self, offset: int) -> Piece:
+        if not self.pieces:
+            return Piece(Span(0, 0), Span(0, 0), "verbatim")
         return self.pieces[bisect_right(self.starts, offset) - 1]
 
     def _start(self, offset: int) -> int:

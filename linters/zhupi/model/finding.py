@@ -8,7 +8,7 @@ from zhupi.model.span import Span
 
 
 class Severity(IntEnum):
-    """How bad a finding is, in order, so that a threshold is one comparison."""
+    """How sure it is that a finding is a fault, in order, so that a threshold is one comparison."""
 
     INFO = 0
     WARNING = 1

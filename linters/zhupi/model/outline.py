@@ -10,7 +10,7 @@ from zhupi.model.span import Span
 class Marker(NamedTuple):
     """A number at the head of a heading or an item, such as “（一）”, “2.” or “三是”.
 
-    ``style`` names its shape (see ``outline.markers``), ``text`` is as written, ``mark`` the
+    ``style`` names its shape (see ``numbering.markers``), ``text`` is as written, ``mark`` the
     punctuation after the number.
     """
 

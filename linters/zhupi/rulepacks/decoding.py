@@ -28,6 +28,28 @@ def fields_of(cls: Any) -> dict[str, Any]:  # noqa: ANN401 (any NamedTuple class
     return {field: hints[field] for field in cls._fields}
 
 
+def unsupported_fields(cls: Any) -> list[str]:  # noqa: ANN401
+    """The fields whose types rule files cannot give.
+
+    Allowed are str, int, float, bool, Regex, DataFile, Literal of words, tuple[X, ...],
+    Mapping[str, X] and NamedTuples of these.
+    """
+    return [field for field, kind in fields_of(cls).items() if not _is_supported(kind)]
+
+
+def _is_supported(kind: Any) -> bool:  # noqa: ANN401
+    if kind in _NAMES or kind in _SPECIAL or kind is object:
+        return True
+    if hasattr(kind, "_fields"):
+        return not unsupported_fields(kind)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return all(isinstance(choice, str) for choice in arguments)
+    if origin is tuple:
+        return len(arguments) == 2 and arguments[1] is ... and _is_supported(arguments[0])
+    return origin is Mapping and arguments[0] is str and _is_supported(arguments[1])
+
+
 def decode(kind: Any, data: object, place: Place) -> Any:  # noqa: ANN401 (a type, and a value of it)
     """``data`` as a value of ``kind``; raises BadRule with the line of what does not fit."""
     if kind is object:

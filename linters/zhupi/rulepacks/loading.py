@@ -143,6 +143,9 @@ def build_rule(
         covers=spec.covers,
         enabled=spec.enabled,
         aliases=spec.aliases,
+        example_places=tuple(
+            place.child("examples").child(index).where for index in range(len(spec.examples))
+        ),
     )
 
 

@@ -7,13 +7,15 @@
 from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
-from typing import cast
+from typing import Any, cast
 
 from zhupi.checks import CHECKS
 from zhupi.errors import BadRule, BrokenInstallation
 from zhupi.lang import Text
+from zhupi.rulepacks.decoding import unsupported_fields
 from zhupi.rulepacks.loading import Checks, Pack, load_packs, refuse_duplicates
-from zhupi.rulepacks.rule import Ruleset
+from zhupi.rulepacks.rule import Ruleset, ruleset_of
+from zhupi.rulepacks.spec import RuleSpec
 
 _PACKS = "zhupi.rulepacks"
 _CHECKS = "zhupi.checks"
@@ -29,8 +31,26 @@ def all_checks() -> Checks:
                 Text(f"检查类型“{point.name}”已经存在", f"there is a check “{point.name}” already"),
                 Text("给插件里的检查换一个名称", "give the plug-in's check another name"),
             )
-        checks[point.name] = _load(point)
+        checks[point.name] = _load_check(point)
     return checks
+
+
+def _load_check(point: EntryPoint) -> Any:  # noqa: ANN401 (a NamedTuple class)
+    """The class of a plug-in's check; raises BadRule for one that rule files cannot fill."""
+    cls: Any = _load(point)
+    about = set(RuleSpec._fields)
+    bad = sorted({*unsupported_fields(cls), *(about & set(cls._fields))})
+    if bad:
+        names = "、".join(bad)
+        raise BadRule(
+            point.value,
+            Text(f"检查类型的字段不能用：{names}", f"fields that cannot be used: {', '.join(bad)}"),
+            Text(
+                "类型和名称的规定见 zhupi.rulepacks.decoding 与 RuleSpec",
+                "see zhupi.rulepacks.decoding for types, RuleSpec for names that are taken",
+            ),
+        )
+    return cls
 
 
 def load_ruleset(folders: Iterable[Traversable] = ()) -> Ruleset:
@@ -57,8 +77,7 @@ def combine(packs: Iterable[Pack]) -> Ruleset:
         )
     refuse_duplicates(rules)
     titles = {name: title for pack in packs for name, title in pack.titles.items()}
-    genres = {rule.genre.name: rule.genre for rule in rules if rule.genre}
-    return Ruleset(tuple(rules), titles, genres)
+    return ruleset_of(rules, titles)
 
 
 def _load(point: EntryPoint) -> object:

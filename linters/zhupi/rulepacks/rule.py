@@ -1,6 +1,6 @@
 """A rule, ready to run."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Check
@@ -30,7 +30,7 @@ class Example(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """One rule. ``where`` is its file and line, for messages about the rule itself."""
+    """One rule. ``where`` is its file and line, ``example_places`` those of its examples."""
 
     name: str
     kind: str
@@ -46,6 +46,7 @@ class Rule(NamedTuple):
     covers: bool = False
     enabled: bool = True
     aliases: tuple[str, ...] = ()
+    example_places: tuple[str, ...] = ()
 
 
 class Ruleset(NamedTuple):
@@ -54,3 +55,10 @@ class Ruleset(NamedTuple):
     rules: tuple[Rule, ...]
     packs: Mapping[str, Text] = {}
     genres: Mapping[str, Genre] = {}
+
+
+def ruleset_of(rules: Iterable[Rule], packs: Mapping[str, Text] | None = None) -> Ruleset:
+    """A ruleset of these rules, with the genres that they name."""
+    kept = tuple(rules)
+    genres = {rule.genre.name: rule.genre for rule in kept if rule.genre}
+    return Ruleset(kept, packs or {}, genres)

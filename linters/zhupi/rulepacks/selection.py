@@ -20,7 +20,7 @@ def select_rules(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str])
     kept = [
         rule
         for rule in ruleset.rules
-        if (any(_named(rule, name) for name in select) if select else rule.enabled)
+        if (any(_chosen(rule, name) for name in select) if select else rule.enabled)
         and not any(_named(rule, name) for name in ignore)
     ]
     if not kept:
@@ -30,6 +30,11 @@ def select_rules(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str])
             Text("少忽略一些，或多选一些", "ignore less, or select more"),
         )
     return ruleset._replace(rules=tuple(kept))
+
+
+def _chosen(rule: Rule, name: str) -> bool:
+    """Whether ``--select`` means the rule; one that is off is switched on by its own name only."""
+    return _named(rule, name) and (rule.enabled or name in (rule.name, *rule.aliases))
 
 
 def _named(rule: Rule, name: str) -> bool:

@@ -1,5 +1,6 @@
 """A rule's examples are its tests: what must be found, where, and what the fix makes of it."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -9,10 +10,11 @@ from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Safety
-from zhupi.rulepacks import Example, Rule, Ruleset
+from zhupi.rulepacks import Example, Rule, Ruleset, ruleset_of
 
 Outcome = Literal["untested", "missing", "noisy", "misplaced", "wrong-fix", "unsettled"]
 _SUFFIXES = {"text": ".txt", "markdown": ".md"}
+_PLACE = re.compile(r"\d+:\d+")
 
 
 class Failure(NamedTuple):
@@ -22,6 +24,28 @@ class Failure(NamedTuple):
     example: int
     outcome: Outcome
     what: Text
+
+    @property
+    def where(self) -> str:
+        """The file and line of the example, or of the rule."""
+        return self.rule.example_places[self.example - 1] if self.example else self.rule.where
+
+    @property
+    def mend(self) -> Text:
+        """What to do."""
+        return _MENDS[self.outcome]
+
+
+_MENDS: dict[Outcome, Text] = {
+    "untested": Text(
+        "补写例子：至少一个 bad（带 at）和一个 good", "write a bad and a good example"
+    ),
+    "missing": Text("改规则，使它查出这一处；或改例子", "make the rule find it"),
+    "noisy": Text("给规则加例外（unless 等），或收窄模式", "give the rule an exception"),
+    "misplaced": Text("核对 at，或收窄模式", "correct at, or narrow the pattern"),
+    "wrong-fix": Text("核对 fixed，或改 replace-with", "correct fixed, or the replacement"),
+    "unsettled": Text("改后的文字不应再触发本规则", "what the fix writes is a fault again"),
+}
 
 
 def test_rule(rule: Rule) -> list[Failure]:
@@ -43,14 +67,25 @@ def _completeness(rule: Rule) -> Iterator[_Fault]:
 
 
 def _examples(rule: Rule) -> Iterator[_Fault]:
-    alone = Ruleset((rule,))
+    alone = ruleset_of([rule])
     for number, example in enumerate(rule.examples, 1):
-        if bool(example.bad) == bool(example.good):
-            what = Text("应写 bad 或 good 之一", "write either bad or good")
-            yield number, "untested", what
+        fault = _fault_of(example)
+        if fault:
+            yield number, "untested", fault
             continue
         for outcome, what in _good(example, alone) if example.good else _bad(example, alone):
             yield number, outcome, what
+
+
+def _fault_of(example: Example) -> Text | None:
+    """What an example lacks to be one."""
+    if bool(example.bad.strip()) == bool(example.good.strip()):
+        return Text("应写 bad 或 good 之一", "write either bad or good")
+    if example.bad and not all(map(_PLACE.fullmatch, example.at.split() or [""])):
+        return Text("bad 例子要用 at 写明“行:列”", "a bad example says its place: at: line:column")
+    if example.good and (example.at or example.fixed):
+        return Text("good 例子不写 at 和 fixed", "a good example has neither at nor fixed")
+    return None
 
 
 def _good(example: Example, alone: Ruleset) -> Iterator[tuple[Outcome, Text]]:
@@ -71,7 +106,7 @@ def _bad(example: Example, alone: Ruleset) -> Iterator[tuple[Outcome, Text]]:
         )
         return
     wanted, found = example.at.split(), [_place(document, finding) for finding in findings]
-    if wanted and wanted != found:
+    if wanted != found:
         zh = f"位置应为 {' '.join(wanted)}，查出的是 {' '.join(found)}"
         yield "misplaced", Text(zh, f"wanted at {' '.join(wanted)}, found at {' '.join(found)}")
     yield from _fix(example, findings, alone)

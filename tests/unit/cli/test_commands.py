@@ -59,6 +59,10 @@ def bad_inputs(tmp_path: Path) -> dict[str, list[str]]:
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "pack.yaml").write_text("pack: mine\ntitle: 我的\n")
     (tmp_path / "pack" / "rule.yaml").write_text("check: literal\nwrods: [甲]\n")
+    (tmp_path / "文种.md").write_text("---\ngenre: work-reprot\n---\n")
+    (tmp_path / "pack2").mkdir()
+    (tmp_path / "pack2" / "pack.yaml").write_text("pack: mine\ntitle: 我的\n")
+    (tmp_path / "pack2" / "rule.yaml").write_text("check: outline\nfault: missing\n")
     return {
         "missing": ["check", "没有.txt"],
         "empty": ["check", "空.txt"],
@@ -78,6 +82,10 @@ def bad_inputs(tmp_path: Path) -> dict[str, list[str]]:
         "unknown command": ["chek"],
         "explain nothing": ["explain", "typo/wrod"],
         "test nothing": ["test", "tpyo"],
+        "a folder as a file": ["text", "pack"],
+        "misspelt genre in the file": ["check", "文种.md"],
+        "a rule out of place": ["check", "好.txt", "--rules", "pack2"],
+        "no rule file": ["test", "pack/pack.yaml"],
         "outline of a folder": ["outline", "空文件夹"],
         "output nowhere": ["check", "好.txt", "-o", "没有/结果.json"],
     }
@@ -98,6 +106,29 @@ def test_one_bad_file_does_not_stop_the_others(folder: Path):
     code, output, errors = zhupi("check", ".", cwd=folder)
     assert code == 2
     assert "部暑" in output and "假.docx" in errors
+
+
+def test_a_missing_file_does_not_stop_the_others(folder: Path):
+    code, output, errors = zhupi("check", "坏.md", "没有.md", cwd=folder)
+    assert code == 2 and "部暑" in output and "没有.md" in errors
+
+
+def test_an_old_file_of_results_does_not_survive_a_failure(folder: Path):
+    (folder / "结果.json").write_text("old")
+    assert zhupi("check", "没有.md", "--format", "json", "-o", "结果.json", cwd=folder)[0] == 2
+    assert json.loads((folder / "结果.json").read_text())["summary"]["files"] == 0
+
+
+def test_output_goes_through_links_and_into_pipes(folder: Path):
+    (folder / "link.json").symlink_to(folder / "target.json")
+    zhupi("check", "坏.md", "--format", "json", "-o", "link.json", cwd=folder)
+    assert (folder / "link.json").is_symlink() and (folder / "target.json").is_file()
+    assert zhupi("check", "坏.md", "-o", "/dev/null", cwd=folder)[0] == 1
+    assert Path("/dev/null").is_char_device()
+
+
+def test_the_language_may_stand_before_the_command(folder: Path):
+    assert "should be" in zhupi("--lang", "en", "check", "坏.md", cwd=folder)[1]
 
 
 def test_a_misspelt_key_is_said_with_file_line_and_mend(tmp_path: Path):
@@ -158,17 +189,18 @@ def test_the_tests_fail_rules_that_are_wrong(tmp_path: Path):
     head = "check: literal\nwords: [甲]\nmessage: x\nseverity: error\nwhy: x\n"
     cases = {
         "untested": "",
-        "missing": "examples: [{bad: 乙}, {good: 丙}]\n",
-        "noisy": "examples: [{bad: 甲}, {good: 甲}]\n",
+        "missing": "examples: [{bad: 乙, at: 1:1}, {good: 丙}]\n",
+        "noisy": "examples: [{bad: 甲, at: 1:1}, {good: 甲}]\n",
         "misplaced": "examples: [{bad: 乙甲, at: 1:1}, {good: 丙}]\n",
-        "wrong-fix": "fix: safe\nexamples: [{bad: 乙甲, fixed: 甲}, {good: 丙}]\n",
-        "unsettled": "fix: safe\nreplace-with: 甲甲\nexamples: [{bad: 甲}, {good: 丙}]\n",
+        "wrong-fix": "fix: safe\nexamples: [{bad: 乙甲, at: 1:2, fixed: 甲}, {good: 丙}]\n",
+        "unsettled": "fix: safe\nreplace-with: 甲甲\nexamples: [{bad: 甲, at: 1:1}, {good: 丙}]\n",
     }
     for outcome, examples in cases.items():
         (tmp_path / "rule.yaml").write_text(head + examples)
         code, _, errors = zhupi("test", tmp_path / "rule.yaml")
         assert code == 1, outcome
         assert f" {outcome} mine/rule" in errors
+        assert "怎样改：" in errors
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
