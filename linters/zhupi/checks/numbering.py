@@ -94,20 +94,21 @@ def _heading_sequences(subject: Subject) -> Iterator[Match]:
             if section.marker and section.marker.style == style
         ]
         yield from _sequence(markers, markers[0].number if markers else 1)
-    automatic = frozenset(subject.document.synthetic)
+    automatic = _starts_of_labels(subject)
     last: dict[str, int] = {}
     for parent in subject.outline.root.walk():
-        for markers in _sibling_runs(parent, automatic):
+        for markers in _sibling_runs(subject.text, parent, automatic):
             style = markers[0].style
             goes_on = markers[0].number == last.get(style, 0) + 1
             yield from _sequence(markers, markers[0].number if goes_on else 1)
             last[style] = markers[-1].number
 
 
-def _sibling_runs(parent: Section, automatic: frozenset[Span]) -> Iterator[list[Marker]]:
+def _sibling_runs(text: str, parent: Section, automatic: frozenset[Span]) -> Iterator[list[Marker]]:
     """The numbers under one heading, style by style.
 
-    An automatic number that starts again at one is another list of the word processor.
+    A number one after a colon begins another list, and so does an automatic one, which the word
+    processor counts by itself.
     """
     runs: dict[str, list[list[Marker]]] = {}
     for section in parent.sections:
@@ -115,10 +116,21 @@ def _sibling_runs(parent: Section, automatic: frozenset[Span]) -> Iterator[list[
         if marker is None or marker.style in _THROUGHOUT:
             continue
         lists = runs.setdefault(marker.style, [[]])
-        if marker.number == 1 and any(span.overlaps(marker.span) for span in automatic):
+        start = marker.span.start
+        if marker.number == 1 and (start in automatic or _after_colon(text, start)):
             lists.append([])
         lists[-1].append(marker)
     yield from (markers for lists in runs.values() for markers in lists if markers)
+
+
+def _starts_of_labels(subject: Subject) -> frozenset[int]:
+    """Where the numbers that the format makes itself begin."""
+    return frozenset(span.start for span in subject.document.synthetic)
+
+
+def _after_colon(text: str, offset: int) -> bool:
+    before = text[max(0, offset - 8) : offset].rstrip()
+    return before.endswith(("：", ":"))
 
 
 def _sequence(markers: list[Marker], start: int) -> Iterator[Match]:
@@ -151,7 +163,7 @@ def _jumps(subject: Subject) -> Iterator[Match]:
 
 
 def _marks(subject: Subject) -> Iterator[Match]:
-    synthetic = frozenset(subject.document.synthetic)
+    automatic = _starts_of_labels(subject)
     for section in subject.outline.root.walk():
         marker = section.marker
         if marker is None or STYLES[marker.style].depth < _FIRST_COUNTED_DEPTH:
@@ -159,7 +171,7 @@ def _marks(subject: Subject) -> Iterator[Match]:
         style = STYLES[marker.style]
         if marker.mark in (style.mark, "．" if style.mark == "." else style.mark):
             continue
-        if any(span.overlaps(marker.span) for span in synthetic):
+        if marker.span.start in automatic:
             continue
         place = Span(marker.span.end - len(marker.mark), marker.span.end)
         fields = {"marker": marker.text.strip(), "expected": style.write(marker.number)}

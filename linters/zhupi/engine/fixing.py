@@ -1,5 +1,6 @@
 """Applying fixes: the one function for the command line, the editor and the tests."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from zhupi.engine.linting import lint
@@ -8,7 +9,7 @@ from zhupi.formats import read, text_origin
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
-from zhupi.model.fix import Edit, Fix, Safety
+from zhupi.model.fix import Edit, Safety
 from zhupi.rulepacks import Ruleset
 
 MOST_PASSES = 10
@@ -39,20 +40,20 @@ def choose_edits(document: Document, findings: Iterable[Finding], least: Safety)
     chosen: list[Edit] = []
     for finding in findings:
         fix = finding.fix
-        if fix and fix.safety >= least and _possible(document, fix, chosen):
-            chosen += fix.edits
+        if fix and fix.safety >= least and all(_possible(document, e, chosen) for e in fix.edits):
+            for edit in fix.edits:
+                insort(chosen, edit)
     return chosen
 
 
-def _possible(document: Document, fix: Fix, chosen: list[Edit]) -> bool:
-    spans = [edit.span for edit in fix.edits]
-    synthetic = any(span.overlaps(made) for span in spans for made in document.synthetic)
-    touching = any(
-        span.start <= other.span.end and other.span.start <= span.end
-        for span in spans
-        for other in chosen
+def _possible(document: Document, edit: Edit, chosen: list[Edit]) -> bool:
+    """Whether an edit changes text of the file, and touches no edit chosen before."""
+    here = bisect_left(chosen, edit)
+    neighbours = chosen[max(0, here - 1) : here + 1]
+    apart = all(
+        other.span.end < edit.span.start or edit.span.end < other.span.start for other in neighbours
     )
-    return not synthetic and not touching
+    return apart and not document.is_synthetic(edit.span)
 
 
 def _write(document: Document, edits: list[Edit]) -> bytes:

@@ -57,6 +57,6 @@ def locate(document: Document, span: Span) -> Location:
 
 def settle(document: Document, fix: Fix) -> Fix:
     """The fix as the file allows it: an edit of a made number, or across markup, is only shown."""
-    if any(edit.span.overlaps(made) for edit in fix.edits for made in document.synthetic):
+    if any(document.is_synthetic(edit.span) for edit in fix.edits):
         return Fix(fix.edits, Safety.SHOW)
     return FORMATS[document.format]().settle(document, fix)

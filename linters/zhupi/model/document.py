@@ -1,5 +1,6 @@
 """A document as a reader sees it: one text, cut into blocks."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -61,3 +62,8 @@ class Document(NamedTuple):
     def prose(self, block: Block) -> str:
         """The characters of a block."""
         return self.text[block.span.start : block.span.end]
+
+    def is_synthetic(self, span: Span) -> bool:
+        """Whether a span touches text that stands in no place of the file."""
+        before = bisect_left(self.synthetic, (span.end, 0))
+        return before > 0 and self.synthetic[before - 1].overlaps(span)
