@@ -27,14 +27,16 @@ class Formula(NamedTuple):
         reading = subject.reading
         if reading is None or not reading.claims:
             return
-        blocks = [block for block in subject.document.body() if self._here(block.span, reading)]
+        starts = [claim.section.span.start for claim in reading.claims]
+        first, last = min(starts), max(starts)
+        opening = self.at == "opening"
+        blocks = (
+            block
+            for block in subject.document.body()
+            if (block.span.start < first if opening else block.span.start > last)
+        )
         if not any(found_in(self.pattern, subject.document.prose(block)) for block in blocks):
             yield Match(self._place(reading))
-
-    def _here(self, block: Span, reading: Reading) -> bool:
-        if self.at == "opening":
-            return block.start < reading.claims[0].section.span.start
-        return block.start > max(claim.section.span.start for claim in reading.claims)
 
     def _place(self, reading: Reading) -> Span:
         """Before the first section; or after the last item of the last one."""

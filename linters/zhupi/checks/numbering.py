@@ -104,7 +104,7 @@ def _heading_sequences(subject: Subject) -> Iterator[Match]:
             last[style] = markers[-1].number
 
 
-def _sibling_runs(text: str, parent: Section, automatic: frozenset[Span]) -> Iterator[list[Marker]]:
+def _sibling_runs(text: str, parent: Section, automatic: frozenset[int]) -> Iterator[list[Marker]]:
     """The numbers under one heading, style by style.
 
     A number one after a colon begins another list, and so does an automatic one, which the word

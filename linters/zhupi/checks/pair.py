@@ -1,5 +1,6 @@
 """``pair``: each item of one kind has its item of another, as each problem has its cause."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -84,12 +85,10 @@ class Pair(NamedTuple):
 
     def _inside(self, subject: Subject, needs_set: ItemSet, reading: Reading, item: Item) -> bool:
         """Whether an item's own passage, up to the series of partners, states its partner."""
-        leads = [
-            group.lead.start
-            for group in reading.groups[self.needs]
-            if item.span.start < group.lead.start < item.span.end
-        ]
-        passage = subject.text[item.span.start : min(leads, default=item.span.end)]
+        groups = reading.groups[self.needs]
+        after = bisect_right(groups, item.span.start, key=lambda group: group.lead.start)
+        end = groups[after].lead.start if after < len(groups) else item.span.end
+        passage = subject.text[item.span.start : min(end, item.span.end)]
         return bool(found_in(needs_set.inside, passage))
 
     def _match(

@@ -4,6 +4,7 @@ A section may carry several roles (“存在问题及原因”), and a role may 
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from zhupi.model.document import Document
@@ -128,7 +129,8 @@ def read_genre(document: Document, outline: Outline, genre: Genre) -> Reading:
     taken: set[Span] = set()
     groups: dict[str, tuple[Group, ...]] = {}
     for name, item_set in genre.items.items():
-        groups[name] = tuple(_groups(document, claims, item_set, taken))
+        found = _groups(document, claims, item_set, taken)
+        groups[name] = tuple(sorted(found, key=lambda group: group.items[0].span))
         taken |= {group.items[0].span for group in groups[name]}
     return Reading(genre, claims, groups)
 
@@ -201,11 +203,9 @@ def _groups(
 def _innermost(claims: tuple[Claim, ...], role: str) -> list[Section]:
     """The sections of a role, without those that hold another of the same role."""
     sections = [claim.section for claim in claims if claim.role == role]
-    return [
-        section
-        for section in sections
-        if not any(section.span.contains(other.span) for other in sections if other is not section)
-    ]
+    # In the order of the document, the first section inside another follows it at once.
+    outer = {a.span for a, b in pairwise(sections) if a.span.contains(b.span)}
+    return [section for section in sections if section.span not in outer]
 
 
 def _source_groups(document: Document, section: Section, source: ItemSource) -> Iterator[Group]:
