@@ -36,7 +36,7 @@ class Count(NamedTuple):
             raise BadOption("promise", Text("缺少名为 n 的组", "the group n is missing"))
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        for lead, items in _introduced(subject):
+        for lead, items in self._introduced(subject):
             promises = self._promises(subject.text, lead)
             # “五个方面20项措施” promises two things; one of them is what follows.
             # A lone 一是 is no series; “一是…，一是…” counts with its first number all along.
@@ -51,6 +51,25 @@ class Count(NamedTuple):
             message = Text("列出的一项", "an item that is there")
             yield Match(span, fields, tuple(Hint(item, message) for item in items))
 
+    def _introduced(self, subject: Subject) -> Iterator[tuple[Span, list[Span]]]:
+        """Introducing sentences with the heads of what they introduce, counted from one."""
+        for section in subject.outline.root.walk():
+            for series in section.enumerations:
+                if series.items[0].number == 1 and series.style != "sequence":
+                    yield series.lead_span, [item.marker.span for item in series.items]
+            lead = _section_lead(subject, section)
+            if len(section.sections) > 1 and self._announces(subject.text, lead):
+                yield lead, _first_run(section)
+
+    def _announces(self, text: str, lead: Span) -> bool:
+        """Whether a sentence before headings announces them, or is ordinary text.
+
+        It ends in a colon, says 以下, or promises with its last words (“我讲四点意见。”).
+        """
+        if _INTRODUCES.search(lead.of(text)):
+            return True
+        return any(lead.end - span.end <= 1 for span in self._promises(text, lead))
+
     def _promises(self, text: str, lead: Span) -> dict[Span, int]:
         """The promised numbers near the end of the sentence, or right after 以下."""
         promises = {}
@@ -61,17 +80,6 @@ class Count(NamedTuple):
             if number and (announced or lead.end - span.end <= self.within):
                 promises[span] = number
         return promises
-
-
-def _introduced(subject: Subject) -> Iterator[tuple[Span, list[Span]]]:
-    """Introducing sentences with the heads of what they introduce, counted from one."""
-    for section in subject.outline.root.walk():
-        for series in section.enumerations:
-            if series.items[0].number == 1 and series.style != "sequence":
-                yield series.lead_span, [item.marker.span for item in series.items]
-        lead = _section_lead(subject, section)
-        if len(section.sections) > 1 and _INTRODUCES.search(lead.of(subject.text)):
-            yield lead, _first_run(section)
 
 
 def _first_run(section: Section) -> list[Span]:

@@ -9,7 +9,7 @@ from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.model.outline import Enumeration, Marker, Section
 from zhupi.model.span import Span
-from zhupi.numbering.markers import STYLES
+from zhupi.numbering.markers import STYLES, renumber
 
 _FIRST_COUNTED_DEPTH = STYLES["han"].depth
 # 第一章 and 第一条 count on through a whole document; 一、（一）1. start anew under each heading.
@@ -95,13 +95,14 @@ def _heading_sequences(subject: Subject) -> Iterator[Match]:
         ]
         yield from _sequence(markers, markers[0].number if markers else 1)
     automatic = _starts_of_labels(subject)
-    last: dict[str, int] = {}
+    # Where the numbers of a style ended: as written, and as they should have been.
+    ends: dict[str, tuple[int, int]] = {}
     for parent in subject.outline.root.walk():
         for markers in _sibling_runs(subject.text, parent, automatic):
-            style = markers[0].style
-            goes_on = markers[0].number == last.get(style, 0) + 1
-            yield from _sequence(markers, markers[0].number if goes_on else 1)
-            last[style] = markers[-1].number
+            style, first = markers[0].style, markers[0].number
+            start = first if first - 1 in ends.get(style, ()) else 1
+            yield from _sequence(markers, start)
+            ends[style] = (markers[-1].number, start + len(markers) - 1)
 
 
 def _sibling_runs(text: str, parent: Section, automatic: frozenset[int]) -> Iterator[list[Marker]]:
@@ -136,8 +137,7 @@ def _after_colon(text: str, offset: int) -> bool:
 def _sequence(markers: list[Marker], start: int) -> Iterator[Match]:
     for index, expected in sequence_breaks([marker.number for marker in markers], start):
         marker = markers[index]
-        style = STYLES[marker.style]
-        fields = {"marker": marker.text.strip(), "expected": style.write(expected)}
+        fields = {"marker": marker.text.strip(), "expected": renumber(marker, expected)}
         yield Match(marker.span, fields, _previous(markers, index))
 
 

@@ -32,7 +32,10 @@ def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
     roles = reading.genre.outline
     absent = [role for role in roles if role.required and not reading.sections(role.role)]
     if not reading.claims:
-        # Nothing was recognised: that is one fault, not one a part.
+        # Nothing was recognised: that is one fault, not one a part. What sections there are will
+        # be the work done.
+        if subject.outline.root.sections:
+            absent = [role for role in absent if not role.leading]
         yield Match(_title(subject), {"role.title": _titles(absent)}, _top_headings(subject))
         return
     for role in absent:

@@ -62,8 +62,9 @@ class Pair(NamedTuple):
         self, subject: Subject, reading: Reading, each: tuple[Item, ...], alone: list[Item]
     ) -> Iterator[Match]:
         """No series of partners: most items may state theirs inside, or none has one."""
-        if len(alone) * 2 < len(each):
-            yield from (self._match(item, each, ()) for item in alone)
+        if len(alone) * 2 <= len(each):
+            stated = tuple(item for item in each if item not in alone)
+            yield from (self._match(item, each, stated) for item in alone)
         elif len(alone) == len(each) and _calls_for(
             subject, reading, reading.genre.items[self.needs]
         ):
@@ -115,10 +116,8 @@ class Pair(NamedTuple):
         one, other = self.each_title, self.needs_title
         one_en, other_en = self.each_title_en or self.each, self.needs_title_en or self.needs
         if item:
-            return Text(
-                f"第{item.number}个{one}“{item.title}”没有对应的{other}",
-                f"{one_en} {item.number}, “{item.title}”, has no {other_en}",
-            )
+            name = item.marker.text.strip() + item.title
+            return Text(f"{one}“{name}”没有对应的{other}", f"{one_en} “{name}” has no {other_en}")
         if not needs:
             return Text(f"{each}个{one}都没有对应的{other}", f"no {one_en} has its {other_en}")
         return Text(

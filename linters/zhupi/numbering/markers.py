@@ -15,6 +15,11 @@ from zhupi.numbering.numerals import CHINESE_DIGITS, CIRCLED, to_chinese, to_num
 _HAN = rf"[{CHINESE_DIGITS}]{{1,7}}"
 # Up to 九十九; 一九五八 is a year and no number of a heading.
 _COUNTED = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+# 一、二期工程, 三、四级医院, 十一、十二月份: two numbers of one noun, and no heading.
+_NO_RANGE = rf"(?!、{_COUNTED}[、级期季月类批层楼线院产班审档号])"
+# （二）项所列, （四）、（五）项: a reference to an item of a statute; （二）项目建设 is a heading.
+_NO_REFERENCE = r"(?![项款目](?:[，。、；]|规定|所列|的|中)|[、至和与][（(])"
+_DECIMAL = r"\d{1,2}[.．]"
 
 
 class Style(NamedTuple):
@@ -42,17 +47,25 @@ _HEADINGS = (
     Style("chapter", 2, rf"第(?P<n>{_HAN})章(?P<mark>[\s:：、]?)", "", "第{han}章"),
     Style("division", 3, rf"第(?P<n>{_HAN})节(?P<mark>[\s:：、]?)", "", "第{han}节"),
     Style("article", 4, rf"第(?P<n>{_HAN})条(?P<mark>[\s:：、])", "", "第{han}条"),
-    Style("han", 5, rf"(?P<n>{_COUNTED})(?P<mark>[、，,.．])", "、", "{han}、"),
+    Style("han", 5, rf"(?P<n>{_COUNTED}){_NO_RANGE}(?P<mark>[、，,.．])", "、", "{han}、"),
     Style(
         "han-bracket",
         6,
-        rf"[（(](?P<n>{_COUNTED})[）)](?![项款目至和与、]*[（(项款目])(?P<mark>[、，,.．]?)",
+        rf"[（(](?P<n>{_COUNTED})[）)]{_NO_REFERENCE}(?P<mark>[、，,.．]?)",
         "",
         "（{han}）",
     ),
     Style("arabic", 7, r"(?P<n>\d{1,2})(?P<mark>[.．、，,])(?!\d)", ".", "{arabic}."),
     Style(
-        "arabic-bracket", 8, r"[（(](?P<n>\d{1,2})[）)](?P<mark>[、，,.．]?)", "", "（{arabic}）"
+        "arabic-bracket", 8, r"[（(]?(?P<n>\d{1,2})[）)](?P<mark>[、，,.．]?)", "", "（{arabic}）"
+    ),
+    Style("decimal", 8, rf"{_DECIMAL}(?P<n>\d{{1,2}})(?P<mark>[ \t\u3000])", " ", "{arabic}"),
+    Style(
+        "decimal-3",
+        9,
+        rf"(?:{_DECIMAL}){{2}}(?P<n>\d{{1,2}})(?P<mark>[ \t\u3000])",
+        " ",
+        "{arabic}",
     ),
 )
 _SERIES = (
@@ -78,6 +91,7 @@ def _any_of(styles: tuple[Style, ...]) -> re.Pattern[str]:
     return re.compile("|".join(branches))
 
 
+_NUMERAL = re.compile(rf"[{CHINESE_DIGITS}]+|\d+|[{CIRCLED}]")
 _BLANK = " \t\u3000\u00a0"
 _HEADING = _any_of(_HEADINGS)
 _SERIES_HEAD = _any_of(_SERIES)
@@ -89,6 +103,18 @@ _BOUNDARY = frozenset("。；：，,;:！？!?、）)》”’…—\n\u2028 \u3
 _FIRST_ONLY_AFTER = frozenset("）)》”’")
 # （1） inside a sentence is mostly a reference; it opens or continues a series after a stop only.
 _BRACKET_AFTER = frozenset("。；：;:")
+
+
+def renumber(marker: Marker, number: int) -> str:
+    """A marker as it is written, with another number: 第三是 becomes 第二是, 2.3 becomes 2.2."""
+    text = marker.text.strip()
+    numeral = list(_NUMERAL.finditer(text))[-1]
+    old = numeral.group()
+    if old in CIRCLED:
+        new = CIRCLED[number - 1] if 0 < number <= len(CIRCLED) else str(number)
+    else:
+        new = str(number) if old.isdecimal() else to_chinese(number)
+    return text[: numeral.start()] + new + text[numeral.end() :]
 
 
 def heading_marker(text: str, span: Span) -> Marker | None:

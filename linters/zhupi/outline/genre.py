@@ -114,7 +114,8 @@ class Reading(NamedTuple):
 
 def is_of_genre(document: Document, outline: Outline, genre: Genre) -> bool:
     """Whether a document is of this genre beyond doubt, by its title."""
-    title = "".join(span.of(document.text).strip() for span in outline.title)
+    # 述 职 报 告 is often spaced, and broken over lines.
+    title = "".join("".join(span.of(document.text).split()) for span in outline.title)
     applies = genre.applies
     return bool(found_in(applies.title, title)) and not found_in(applies.title_not, title)
 
@@ -156,18 +157,23 @@ def _claims(parent: Section, genre: Genre, held: tuple[str, ...]) -> Iterator[Cl
 
 
 def _with_leading(outline: Outline, genre: Genre, claims: list[Claim]) -> list[Claim]:
-    """The claims, with those of the sections that stand before all parts but the leading one."""
-    leading = next((role for role in genre.outline if role.leading), None)
-    others = [
-        claim.section.span.start for claim in claims if leading and claim.role != leading.role
-    ]
-    if leading is None or not others:
+    """The claims, with those of the sections that stand before all parts but the leading one.
+
+    Where the part after the leading one is missing, only the first section is taken: any later one
+    may be the missing part under another name.
+    """
+    place = next((i for i, role in enumerate(genre.outline) if role.leading), None)
+    others = [] if place is None else [c for c in claims if c.role != genre.outline[place].role]
+    if place is None or not others:
         return claims
+    end = min(claim.section.span.start for claim in others)
+    follows = genre.outline[place + 1].role if place + 1 < len(genre.outline) else ""
+    most = None if any(claim.role == follows for claim in others) else 1
     claimed = {claim.section.span for claim in claims}
     unread = [
-        Claim(section, leading.role, "")
-        for section in outline.root.sections
-        if section.span not in claimed and section.span.start < min(others)
+        Claim(section, genre.outline[place].role, "")
+        for section in outline.root.sections[:most]
+        if section.span not in claimed and section.span.start < end
     ]
     return sorted([*claims, *unread], key=lambda claim: claim.section.span)
 

@@ -70,7 +70,7 @@ def title_lines(document: Document) -> list[int]:
         return highest
     lines: list[int] = []
     for index, block in enumerate(document.blocks):
-        if block.span.empty and not lines:
+        if block.span.empty:
             continue
         if not _is_title_line(document, block, first=not lines):
             break

@@ -1,7 +1,13 @@
 import pytest
 
 from zhupi.model.span import Span
-from zhupi.numbering.markers import STYLES, heading_marker, inline_markers, series_marker
+from zhupi.numbering.markers import (
+    STYLES,
+    heading_marker,
+    inline_markers,
+    renumber,
+    series_marker,
+)
 
 
 def heading(text: str):
@@ -20,6 +26,12 @@ def heading(text: str):
         ("1.坚持", "arabic", 1, "."),
         ("12．坚持", "arabic", 12, "．"),
         ("（2）坚持", "arabic-bracket", 2, ""),
+        ("（二）项目建设提速", "han-bracket", 2, ""),
+        ("（三）目标考核", "han-bracket", 3, ""),
+        ("一、三个坚持", "han", 1, "、"),
+        ("3）坚持", "arabic-bracket", 3, ""),
+        ("2.3 作风不实", "decimal", 3, " "),
+        ("2.3.1 作风不实", "decimal-3", 1, " "),
         ("第三章 附则", "chapter", 3, " "),
         ("第一百二十三条 本法", "article", 123, " "),
     ],
@@ -32,7 +44,8 @@ def test_headings(text, style, number, mark):
 @pytest.mark.parametrize(
     "text",
     ["3.15晚会", "2023年，", "一九五八，大跃进", "十年来，", "（四）、（五）项所列人员", "（一）项规定的",
-     "第三产业", "1.5倍", "一年来，"],
+     "第三产业", "1.5倍", "一年来，", "三、四级医院联动", "一、二、三产业融合", "十一、十二月份集中攻坚",
+     "（二）款规定的情形", "2.3个百分点"],
 )  # fmt: skip
 def test_what_is_no_heading_number(text):
     assert heading(text) is None
@@ -73,3 +86,18 @@ def test_a_marker_at_the_head():
 )
 def test_writing_a_marker(style, number, text):
     assert STYLES[style].write(number) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "written"),
+    [
+        ("三、甲", 2, "二、"),
+        ("（十二）甲", 9, "（九）"),
+        ("2.3 甲", 2, "2.2"),
+        ("第三是甲", 2, "第二是"),
+        ("12.甲", 3, "3."),
+    ],
+)
+def test_another_number_in_the_same_shape(text, number, written):
+    span = Span(0, len(text))
+    assert renumber(heading_marker(text, span) or series_marker(text, span), number) == written

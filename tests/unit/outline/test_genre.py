@@ -100,3 +100,14 @@ def test_sections_before_all_parts_are_the_work_done():
 def test_an_unread_section_does_not_hide_parts_in_its_items():
     found = roles("述职报告\n一、工作回顾\n二、迈上新台阶\n1.补上短板。\n2.解决问题。")
     assert found == [("工作回顾", "done")]
+
+
+def test_a_spaced_or_broken_title_tells_the_genre():
+    assert of_genre("述 职 报 告")
+    assert of_genre("某县城关镇党委书记\n2024年度抓基层党建工作\n述　职　报　告")
+    assert of_genre("内部资料　注意保存\n\n张三同志述职报告")
+
+
+def test_an_unread_section_is_not_taken_for_work_done_where_the_problems_should_be():
+    found = roles("述职报告\n一、教育教学\n二、我的几点感触\n三、下一步打算")
+    assert found == [("教育教学", "done"), ("下一步打算", "plan")]
