@@ -14,7 +14,7 @@ import pyromark
 
 from zhupi.formats.decoding import decode, encoding_note
 from zhupi.formats.front_matter import read_front_matter
-from zhupi.formats.soft_breaks import is_paragraph_break, join_of
+from zhupi.formats.soft_breaks import ends_title, is_paragraph_break, join_of
 from zhupi.formats.source_map import Piece, PieceKind, map_pieces
 from zhupi.formats.text_origin import TextOrigin, locate, settle, write
 from zhupi.model.document import Block, BlockKind, Cell, Document, Story
@@ -240,7 +240,7 @@ class _View:
 
     def flush(self) -> None:
         """End the block that is open."""
-        lines = list(_lines(self._inlines)) if self._inlines else []
+        lines = list(_lines(self._inlines, opening=not self.blocks)) if self._inlines else []
         if self._kind == "cell" and not lines:
             lines = [[]]
         for line in lines:
@@ -301,7 +301,7 @@ _OPENERS: dict[str, _Opener] = {
 }
 
 
-def _lines(inlines: list[_Inline]) -> Iterator[list[_Inline]]:
+def _lines(inlines: list[_Inline], *, opening: bool) -> Iterator[list[_Inline]]:
     """A block's runs, cut where a soft line end is the end of a paragraph, else joined."""
     breaks = [inline for inline in inlines if inline.soft_break]
     lines: list[list[_Inline]] = [[]]
@@ -317,7 +317,8 @@ def _lines(inlines: list[_Inline]) -> Iterator[list[_Inline]]:
     widest = max(map(display_width, texts))
     paragraph = lines[0]
     for (before, after), line, end in zip(pairwise(texts), lines[1:], breaks, strict=True):
-        if is_paragraph_break(before, after, widest):
+        titled = opening and paragraph is lines[0] and ends_title(before)
+        if titled or is_paragraph_break(before, after, widest):
             yield paragraph
             paragraph = line
         else:
