@@ -35,6 +35,12 @@ def main() -> None:
         start = time.perf_counter()
         all_ms = cpu_ms(python, "-m", "zhupi", "check", folder)
         wall = time.perf_counter() - start
+        for copies, name in ((155, "1 MB"), (1550, "10 MB")):
+            large = Path(folder, "large.md")
+            large.write_text(source * copies, encoding="utf-8")
+            size = large.stat().st_size / 1e6
+            ms = cpu_ms(python, "-m", "zhupi", "check", str(large))
+            print(f"one file of {name:6}{ms:10.1f} ms CPU ({size:.1f} MB)")
     characters = COPIES * len(source)
     print(f"{COPIES} reports        {all_ms:8.1f} ms CPU, {wall:.2f} s wall")
     print(f"                   {characters / all_ms * 1000:8,.0f} characters a CPU second")

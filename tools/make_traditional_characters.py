@@ -25,7 +25,12 @@ def traditional_characters() -> list[str]:
     """The characters, in the order of their code points."""
     convert = opencc.OpenCC("t2s").convert
     characters = map(chr, range(FIRST, LAST + 1))
-    return [char for char in characters if char not in STANDARD and convert(char) != char]
+    return [
+        char
+        for char in characters
+        # Names keep characters such as 頫, whose short form 𫖯 hardly any font or keyboard has.
+        if char not in STANDARD and FIRST <= ord(convert(char)) <= LAST and convert(char) != char
+    ]
 
 
 def main() -> None:
