@@ -9,7 +9,7 @@ from zhupi.lang import Text
 from zhupi.model.outline import Section
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import to_number
-from zhupi.outline.sentences import last_sentence
+from zhupi.outline.sentences import last_sentence, trim_end
 from zhupi.patterns import Regex, compile_pattern, matches
 
 _ANNOUNCES = re.compile(r"(?:以下|如下|下列)[^，。；：]{0,3}\Z")
@@ -95,8 +95,4 @@ def _first_run(section: Section) -> list[Span]:
 
 
 def _section_lead(subject: Subject, section: Section) -> Span:
-    text = subject.text
-    end = section.lead.end
-    while end > section.lead.start and text[end - 1] in "\n \u3000":
-        end -= 1
-    return last_sentence(text, Span(section.lead.start, end))
+    return last_sentence(subject.text, trim_end(subject.text, section.lead))

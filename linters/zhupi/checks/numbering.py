@@ -10,6 +10,7 @@ from zhupi.model.fix import Safety
 from zhupi.model.outline import Enumeration, Marker, Section
 from zhupi.model.span import Span
 from zhupi.numbering.markers import STYLES, renumber
+from zhupi.outline.sentences import follows_colon
 
 _FIRST_COUNTED_DEPTH = STYLES["han"].depth
 # 第一章 and 第一条 count on through a whole document; 一、（一）1. start anew under each heading.
@@ -118,7 +119,7 @@ def _sibling_runs(text: str, parent: Section, automatic: frozenset[int]) -> Iter
             continue
         lists = runs.setdefault(marker.style, [[]])
         start = marker.span.start
-        if marker.number == 1 and (start in automatic or _after_colon(text, start)):
+        if marker.number == 1 and (start in automatic or follows_colon(text, start)):
             lists.append([])
         lists[-1].append(marker)
     yield from (markers for lists in runs.values() for markers in lists if markers)
@@ -127,11 +128,6 @@ def _sibling_runs(text: str, parent: Section, automatic: frozenset[int]) -> Iter
 def _starts_of_labels(subject: Subject) -> frozenset[int]:
     """Where the numbers that the format makes itself begin."""
     return frozenset(span.start for span in subject.document.synthetic)
-
-
-def _after_colon(text: str, offset: int) -> bool:
-    before = text[max(0, offset - 8) : offset].rstrip()
-    return before.endswith(("：", ":"))
 
 
 def _sequence(markers: list[Marker], start: int) -> Iterator[Match]:

@@ -42,12 +42,9 @@ def _table(ruleset: Ruleset, lang: Lang) -> Iterator[str]:
             yield f"{pack}  {title}"
         name = rule.name.rpartition("/")[2]
         yield fit(
-            f"  {pad(name, 26)} {pad(rule.severity.name.lower(), 8)} {_first(rule, lang)}", _WIDTH
+            f"  {pad(name, 26)} {pad(rule.severity.name.lower(), 8)} {rule.message.say(lang)}",
+            _WIDTH,
         )
-
-
-def _first(rule: Rule, lang: Lang) -> str:
-    return rule.message.say(lang)
 
 
 def _as_data(rule: Rule, lang: Lang) -> dict[str, object]:

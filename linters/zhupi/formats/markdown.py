@@ -17,7 +17,15 @@ from zhupi.formats.front_matter import read_front_matter
 from zhupi.formats.soft_breaks import ends_title, is_paragraph_break, join_of
 from zhupi.formats.source_map import Piece, PieceKind, map_pieces
 from zhupi.formats.text_origin import TextOrigin, locate, settle, write
-from zhupi.model.document import Block, BlockKind, Cell, Document, Story
+from zhupi.model.document import (
+    LINE_BREAK,
+    OBJECT,
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    Story,
+)
 from zhupi.model.lines import index_lines
 from zhupi.model.span import Span
 from zhupi.model.width import display_width
@@ -27,8 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["locate", "read", "settle", "write"]
 
-OBJECT = "\ufffc"
-LINE_BREAK = "\u2028"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\n\r\x0e-\x1f\x7f]")
 _ITEM_NUMBER = re.compile(r"(\d{1,9})([.)])")
 

@@ -12,6 +12,12 @@ BlockKind = Literal["title", "heading", "paragraph", "item", "cell"]
 Story = Literal["body", "footnote"]
 
 
+OBJECT = "\ufffc"
+"""Stands in the text for what is no prose: a picture, inline code."""
+LINE_BREAK = "\u2028"
+"""A line break inside a block."""
+
+
 class Cell(NamedTuple):
     """Where a table cell stands: 0-based table in the document, row and column in the table."""
 

@@ -7,6 +7,7 @@ from zhupi.model.outline import Outline, Section
 from zhupi.model.span import Span
 from zhupi.outline.closing import closing_blocks
 from zhupi.outline.headings import Heading, closes, heading_of, title_lines
+from zhupi.outline.sentences import trim_end
 from zhupi.outline.series import find_enumerations
 
 
@@ -60,15 +61,8 @@ def _section(document: Document, node: _Node, span: Span, level: int) -> Section
         span=span,
         lead=Span(heading.end, starts[0] if starts else span.end),
         sections=tuple(
-            _section(document, inner, _trimmed(document, inner_span), level + 1)
+            _section(document, inner, trim_end(document.text, inner_span), level + 1)
             for inner, inner_span in zip(node.nodes, inner_spans, strict=True)
         ),
         enumerations=find_enumerations(document, node.blocks, heading.end),
     )
-
-
-def _trimmed(document: Document, span: Span) -> Span:
-    end = span.end
-    while end > span.start and document.text[end - 1] in "\n \u3000":
-        end -= 1
-    return Span(span.start, end)

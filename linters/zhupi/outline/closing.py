@@ -13,7 +13,7 @@ _FORMULA = re.compile(
 _ATTACHMENT = re.compile(r"[ \t\u3000]*附件(?:\d{0,2}[：:]|\d{0,2}[ \t\u3000]*\Z)")
 _LONGEST_FORMULA = 60
 _LONGEST_NAME = 24
-_STOPS = "。；！？：，"
+_STOPS = "。；！？"
 
 
 def closing_blocks(document: Document) -> frozenset[int]:
@@ -54,4 +54,4 @@ def _is_name(document: Document, block: Block, line: str) -> bool:
     if heading_marker(document.text, span) or series_marker(document.text, span):
         return False
     plain = block.kind == "paragraph"
-    return plain and len(line) <= _LONGEST_NAME and not any(stop in line for stop in _STOPS[:4])
+    return plain and len(line) <= _LONGEST_NAME and not any(stop in line for stop in _STOPS)

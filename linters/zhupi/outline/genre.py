@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zhupi.model.document import Document
 from zhupi.model.outline import Enumeration, Item, Marker, Outline, Section
 from zhupi.model.span import Span
-from zhupi.outline.sentences import first_clause, last_sentence
+from zhupi.outline.sentences import first_clause, last_sentence, trim_end
 from zhupi.patterns import Regex, found_in
 
 
@@ -246,14 +246,12 @@ def _subsection_groups(document: Document, section: Section) -> list[Group]:
     """The sections below as items; where their numbers start again, another group begins."""
     groups: list[Group] = []
     items: list[Item] = []
-    lead = last_sentence(document.text, _trimmed(document.text, section.lead))
+    lead = last_sentence(document.text, trim_end(document.text, section.lead))
     for index, inner in enumerate(section.sections, 1):
         item = _as_item(inner, index)
         if items and inner.marker and inner.marker.number == 1:
             groups.append(Group(tuple(items), lead))
-            before = items[-1].span
-            lead = last_sentence(document.text, before)
-            # What introduces the next group does not belong to the last item of this one.
+            lead = last_sentence(document.text, items[-1].span)
             items = []
         items.append(item)
     return [*groups, Group(tuple(items), lead)] if items else []
@@ -276,15 +274,8 @@ def _bullet_group(document: Document, section: Section) -> list[Group]:
     )
     if not items:
         return []
-    before = _trimmed(document.text, Span(section.heading.end, items[0].span.start))
+    before = trim_end(document.text, Span(section.heading.end, items[0].span.start))
     return [Group(items, last_sentence(document.text, before))]
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    end = span.end
-    while end > span.start and text[end - 1].isspace():
-        end -= 1
-    return Span(span.start, end)
 
 
 def _as_item(section: Section, index: int) -> Item:

@@ -12,6 +12,21 @@ _CLAUSE_END = re.compile(r"[。！？!?；;：，,\u2028]")
 LONGEST_TITLE = 40
 
 
+def trim_end(text: str, span: Span) -> Span:
+    """The span without the blanks and line ends at its end."""
+    end = span.end
+    while end > span.start and text[end - 1].isspace():
+        end -= 1
+    return Span(span.start, end)
+
+
+def follows_colon(text: str, offset: int) -> bool:
+    """Whether a colon stands before a place, blanks and line ends aside."""
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return offset > 0 and text[offset - 1] in "：:"
+
+
 def first_sentence(text: str, span: Span) -> Span:
     """The first sentence of a span, its end mark included."""
     end = _SENTENCE_END.search(text, span.start, span.end)

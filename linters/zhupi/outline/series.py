@@ -7,7 +7,7 @@ from zhupi.model.document import Document
 from zhupi.model.outline import Enumeration, Item, Marker
 from zhupi.model.span import Span
 from zhupi.numbering.markers import inline_markers
-from zhupi.outline.sentences import first_clause, last_sentence
+from zhupi.outline.sentences import first_clause, follows_colon, last_sentence
 
 _LAST = 99  # 最后, whatever came before
 
@@ -66,15 +66,9 @@ def _hits(document: Document, index: int) -> list[_Hit]:
     found = []
     for marker in inline_markers(document.text, span):
         before = document.text[span.start : marker.span.start]
-        introduced = _after_colon(document.text, marker.span.start)
+        introduced = follows_colon(document.text, marker.span.start)
         found.append(_Hit(marker, index, not before.strip(), introduced))
     return found
-
-
-def _after_colon(text: str, offset: int) -> bool:
-    while offset and text[offset - 1].isspace():
-        offset -= 1
-    return offset > 0 and text[offset - 1] in "：:"
 
 
 def _assemble(hits: list[_Hit]) -> list[_Open]:

@@ -104,11 +104,13 @@ def refuse_unknown_keys(data: Mapping[str, object], known: list[str], place: Pla
             )
 
 
-def suggest(word: str, known: list[str]) -> Text:
-    """What to write for a misspelt word: the nearest known one, or all of them."""
+def suggest(word: str, known: list[str], otherwise: Text | None = None) -> Text:
+    """What to write for a misspelt word: the nearest known one; else ``otherwise``, or all."""
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return Text(f"是不是“{near[0]}”？", f"did you mean “{near[0]}”?")
+    if otherwise:
+        return otherwise
     return Text(f"可以写：{'、'.join(sorted(known))}", f"one of: {', '.join(sorted(known))}")
 
 

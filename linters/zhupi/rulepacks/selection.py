@@ -48,12 +48,5 @@ def _refuse_unknown(name: str, option: str, ruleset: Ruleset) -> None:
     raise UserError(
         f"{option} {name}",
         Text("没有这个规则或规则包", "there is no such rule or pack"),
-        _suggest(name, known),
+        suggest(name, known, Text("用 zhupi rules 查看全部规则", "see all rules: zhupi rules")),
     )
-
-
-def _suggest(name: str, known: list[str]) -> Text:
-    near = suggest(name, known)
-    if near.zh.startswith("可以写"):
-        return Text("用 zhupi rules 查看全部规则", "see all rules with: zhupi rules")
-    return near

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from zhupi.formats.docx.markup import child, local, value
+from zhupi.model.document import LINE_BREAK, OBJECT
 
-OBJECT = "\ufffc"
-LINE_BREAK = "\u2028"
 _BREAKS = {"tab": "\t", "ptab": "\t", "cr": LINE_BREAK, "noBreakHyphen": "\u2011"}
 # Deleted text, properties, instructions; text boxes are stories of their own.
 _PASSED_OVER = frozenset(
