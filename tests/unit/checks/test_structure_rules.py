@@ -3,6 +3,8 @@
 import pytest
 
 from zhupi import lint, locate, read
+from zhupi.engine.linting import read_genres
+from zhupi.outline import build_outline
 
 WORK = "述职报告\n一、主要工作\n完成任务。\n"
 END = "三、下一步打算\n一是学。二是改。三是干。\n以上报告，请予评议。"
@@ -74,3 +76,18 @@ def test_decimal_numbers_of_markdown_headings(ruleset):
 def test_a_list_whose_items_begin_with_a_year(ruleset):
     text = "# 报告\n\n1. 2024年开局。\n2. 2025年发力。\n4. 2026年收官。\n"
     assert found(text, ruleset, "a.md") == ["5 heading-number"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["帮扶困难群众", "科学谋划，推动发展", "聚焦主业，抓好重点工作", "落实防控措施", "狠抓重点任务", "聚焦薄弱环节，狠抓整改",
+     "补齐不足", "落实整改措施", "强化保障措施", "完善发展规划", "推进改革工作计划落实", "坚持目标导向，明确主攻方向"],
+)  # fmt: skip
+def test_headings_of_work_done_play_no_other_part(heading: str, ruleset):
+    """What was done is told with the words of problems and plans, too."""
+    text = f"述职报告\n一、提高站位\n好。\n二、{heading}\n好。\n三、存在的问题\n一是懒。二是忙。\n四、打算\n一是学。二是改。\n请评议。"
+    document = read(text.encode(), "a.txt")
+    outline = build_outline(document)
+    (reading,) = read_genres(document, outline, ruleset).values()
+    assert [claim.role for claim in reading.claims] == ["done", "done", "problems", "plan"]
+    assert lint(document, ruleset) == ()
