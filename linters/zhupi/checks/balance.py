@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from zhupi.checks.base import BadOption, Hint, Match, Subject, replacement
+from zhupi.checks.base import BadOption, FixSafety, Hint, Match, Subject, optional_fix
 from zhupi.checks.literals import Word, find_words
 from zhupi.lang import Text
-from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 
 
@@ -27,7 +26,7 @@ class Balance(NamedTuple):
 
     marks: tuple[MarkPair, ...]
     report: Literal["all", "unpaired"] = "unpaired"
-    fix: Literal["safe", "unsafe", "show", ""] = ""
+    fix: FixSafety = ""
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
@@ -45,7 +44,7 @@ class Balance(NamedTuple):
             match = span.of(subject.text)
             other = pair.close if match == pair.open else pair.open
             hints = (Hint(partner, Text("与它成对的标记", "its partner")),) if partner else ()
-            fix = replacement(span, "", Safety[self.fix.upper()]) if self.fix else None
+            fix = optional_fix(span, "", self.fix)
             yield Match(span, {"match": match, "partner": other}, hints, fix)
 
     def _partners(self, subject: Subject) -> list[tuple[Span, MarkPair, Span | None]]:

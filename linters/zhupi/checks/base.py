@@ -1,7 +1,7 @@
 """What a check is: a value that finds matches in a document."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from zhupi.lang import Text
 from zhupi.model.document import Document
@@ -68,6 +68,15 @@ class BadOption(Exception):
         super().__init__(key, what)
         self.key = key
         self.what = what
+
+
+FixSafety = Literal["safe", "unsafe", "show", ""]
+"""How sure a rule's fix is, as rule files say it; empty for a rule without a fix."""
+
+
+def optional_fix(span: Span, text: str, safety: FixSafety) -> Fix | None:
+    """The fix of a rule that says how sure it is; None for one that has none."""
+    return replacement(span, text, Safety[safety.upper()]) if safety else None
 
 
 def replacement(span: Span, text: str, safety: Safety = Safety.SAFE) -> Fix:

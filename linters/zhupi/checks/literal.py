@@ -1,14 +1,12 @@
 """``literal``: these words must not stand here."""
 
 from collections.abc import Iterator
-from typing import Literal as OneOf
 from typing import NamedTuple
 
-from zhupi.checks.base import BadOption, Match, Subject, replacement
+from zhupi.checks.base import BadOption, FixSafety, Match, Subject, optional_fix
 from zhupi.checks.literals import Word, find_words
 from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.lang import Text
-from zhupi.model.fix import Safety
 
 
 class Literal(NamedTuple):
@@ -25,7 +23,7 @@ class Literal(NamedTuple):
     unless: tuple[str, ...] = ()
     scope: Scope = "text"
     replace_with: str = ""
-    fix: OneOf["safe", "unsafe", "show", ""] = ""
+    fix: FixSafety = ""
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
@@ -47,9 +45,5 @@ class Literal(NamedTuple):
         for scope in scope_spans(subject, self.scope):
             for span, _ in find_words(words, subject.text, scope):
                 fields = {"match": span.of(subject.text), "replacement": self.replace_with}
-                fix = (
-                    replacement(span, self.replace_with, Safety[self.fix.upper()])
-                    if self.fix
-                    else None
-                )
+                fix = optional_fix(span, self.replace_with, self.fix)
                 yield Match(span, fields, fix=fix)

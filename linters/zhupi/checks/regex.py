@@ -1,12 +1,11 @@
 """``regex``: what a pattern matches must not stand here."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from zhupi.checks.base import BadOption, Match, Subject, replacement
+from zhupi.checks.base import BadOption, FixSafety, Match, Subject, optional_fix
 from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.lang import Text
-from zhupi.model.fix import Safety
 from zhupi.patterns import Regex, matches
 
 
@@ -22,7 +21,7 @@ class RegexCheck(NamedTuple):
     pattern: Regex
     scope: Scope = "text"
     replace_with: str = ""
-    fix: Literal["safe", "unsafe", "show", ""] = ""
+    fix: FixSafety = ""
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
@@ -45,5 +44,5 @@ class RegexCheck(NamedTuple):
                 if span.empty:
                     continue
                 new = found.expand(self.replace_with)
-                fix = replacement(span, new, Safety[self.fix.upper()]) if self.fix else None
+                fix = optional_fix(span, new, self.fix)
                 yield Match(span, {"match": span.of(subject.text), "replacement": new}, fix=fix)

@@ -1,6 +1,5 @@
 """Linting one document: pure functions from document and rules to findings."""
 
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -18,8 +17,7 @@ from zhupi.outline.genre import Reading, is_of_genre, read_genre
 from zhupi.patterns import PatternTimeout
 from zhupi.rulepacks import Rule, Ruleset
 from zhupi.rulepacks.decoding import suggest
-
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+from zhupi.rulepacks.rule import PLACEHOLDER
 
 
 def lint(
@@ -106,7 +104,7 @@ def _finding(rule: Rule, match: Match, document: Document, lang: Lang) -> Findin
         key: value.say(lang) if isinstance(value, Text) else value
         for key, value in match.fields.items()
     }
-    message = _PLACEHOLDER.sub(lambda name: fields[name.group(1)], rule.message.say(lang))
+    message = PLACEHOLDER.sub(lambda name: fields[name.group(1)], rule.message.say(lang))
     related = tuple(Related(hint.span, hint.message.say(lang)) for hint in match.hints)
     fix = settle(document, match.fix) if match.fix else None
     return Finding(rule.name, rule.severity, match.span, message, related, fix)

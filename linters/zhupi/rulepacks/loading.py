@@ -19,13 +19,12 @@ from zhupi.rulepacks.decoding import (
     refuse_unknown_keys,
     suggest,
 )
-from zhupi.rulepacks.rule import Rule
+from zhupi.rulepacks.rule import PLACEHOLDER, Rule
 from zhupi.rulepacks.spec import GenreSpec, PackSpec, RuleSpec
 from zhupi.rulepacks.yaml_source import Place, read_yaml
 
 MANIFEST = "pack.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 # These look at the parts and items that a genre file defines.
 GENRE_KINDS = frozenset({"outline", "numbered", "pair", "formula"})
@@ -173,7 +172,7 @@ def _validate(check: Check, place: Place) -> None:
 
 
 def _check_message(message: str, check: Check, place: Place) -> None:
-    for name in _PLACEHOLDER.findall(message):
+    for name in PLACEHOLDER.findall(message):
         if name not in check.message_fields():
             raise place.bad(
                 Text(f"提示语里不能用“{{{name}}}”", f"the message cannot use “{{{name}}}”"),

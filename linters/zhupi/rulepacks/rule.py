@@ -1,5 +1,6 @@
 """A rule, ready to run."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
@@ -7,6 +8,9 @@ from zhupi.checks.base import Check
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
 from zhupi.outline.genre import Genre
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""A name in braces in a message, to be filled with what was found."""
 
 Strength = Literal["规定", "一般", "推荐", "实务"]
 """How binding the source of a rule is: required, normal, advised by a standard; or custom."""
