@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zhupi.engine import fix_bytes, lint, lint_bytes
     from zhupi.errors import UserError
-    from zhupi.formats import locate, read
+    from zhupi.formats import Limits, ReadOptions, locate, read
     from zhupi.model.document import Block, Document
     from zhupi.model.finding import Finding, Severity
     from zhupi.model.fix import Edit, Fix, Safety
@@ -25,6 +25,8 @@ _HOMES = {
     "Edit": "zhupi.model.fix",
     "Finding": "zhupi.model.finding",
     "Fix": "zhupi.model.fix",
+    "Limits": "zhupi.formats",
+    "ReadOptions": "zhupi.formats",
     "Ruleset": "zhupi.rulepacks",
     "Safety": "zhupi.model.fix",
     "Severity": "zhupi.model.finding",
@@ -44,6 +46,8 @@ __all__ = [
     "Edit",
     "Finding",
     "Fix",
+    "Limits",
+    "ReadOptions",
     "Ruleset",
     "Safety",
     "Severity",

@@ -52,7 +52,12 @@ class Balance(NamedTuple):
         words = tuple(Word(mark) for pair in self.marks for mark in pair)
         open_marks: dict[MarkPair, list[int]] = {pair: [] for pair in self.marks}
         found: list[tuple[Span, MarkPair, Span | None]] = []
-        for span, index in find_words(words, subject.text, Span(0, len(subject.text))):
+        hits = (
+            hit
+            for prose in subject.document.prose_spans()
+            for hit in find_words(words, subject.text, prose)
+        )
+        for span, index in hits:
             pair = self.marks[index // 2]
             opens = index % 2 == 0
             if opens:

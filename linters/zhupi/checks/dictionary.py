@@ -8,7 +8,6 @@ from zhupi.checks.base import BadOption, Match, Subject, replacement
 from zhupi.checks.literals import Word, find_words
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
-from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 
 _HEADER = ["wrong", "right", "unless"]
@@ -41,10 +40,11 @@ class Dictionary(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         entries, words = read_entries(self.file)
-        for span, index in find_words(words, subject.text, Span(0, len(subject.text))):
-            right = entries[index].right
-            fix = replacement(span, right, Safety[self.fix.upper()])
-            yield Match(span, {"match": span.of(subject.text), "right": right}, fix=fix)
+        for prose in subject.document.prose_spans():
+            for span, index in find_words(words, subject.text, prose):
+                right = entries[index].right
+                fix = replacement(span, right, Safety[self.fix.upper()])
+                yield Match(span, {"match": span.of(subject.text), "right": right}, fix=fix)
 
 
 @lru_cache(maxsize=16)

@@ -6,16 +6,43 @@ from typing import Literal
 from zhupi.checks.base import Subject
 from zhupi.model.span import Span
 
-Scope = Literal["text", "title", "heading", "first", "last"]
+Scope = Literal[
+    "text", "title", "heading", "first", "last", "anywhere", "hidden",
+    "header", "footer", "footnote", "endnote", "textbox", "comment", "link", "alt-text", "property",
+]  # fmt: skip
 
 
 def scope_spans(subject: Subject, scope: Scope) -> Iterator[Span]:
-    """The spans of a scope: all prose, the title lines, the headings, the first or last block."""
-    return _SCOPES[scope](subject)
+    """The spans of a scope.
+
+    ``text`` is all that stands on paper, tables of contents left out; ``title`` and ``heading`` are
+    such lines, ``first`` and ``last`` those blocks of the body. ``anywhere`` adds what only a look
+    behind the text shows: comments, link targets, alternative texts, document properties. Each of
+    these is a scope of its own, too, and so is ``hidden`` text.
+    """
+    look = _SCOPES.get(scope)
+    return look(subject) if look else _story(subject, scope)
 
 
 def _text(subject: Subject) -> Iterator[Span]:
+    return subject.document.prose_spans()
+
+
+def _anywhere(subject: Subject) -> Iterator[Span]:
     yield Span(0, len(subject.text))
+
+
+def _hidden(subject: Subject) -> Iterator[Span]:
+    yield from subject.document.hidden
+    for block in subject.document.blocks:
+        if block.hidden and not any(block.span.contains(one) for one in subject.document.hidden):
+            yield block.span
+
+
+def _story(subject: Subject, story: str) -> Iterator[Span]:
+    for block in subject.document.blocks:
+        if block.story == story:
+            yield block.span
 
 
 def _title(subject: Subject) -> Iterator[Span]:
@@ -46,4 +73,6 @@ _SCOPES: dict[Scope, Callable[[Subject], Iterator[Span]]] = {
     "heading": _headings,
     "first": _first,
     "last": _last,
+    "anywhere": _anywhere,
+    "hidden": _hidden,
 }

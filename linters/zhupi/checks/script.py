@@ -45,6 +45,8 @@ class Script(NamedTuple):
         if len(offsets) > self.most * len(_HAN.findall(text)):
             return
         for block in subject.document.blocks:
+            if not block.printed:
+                continue
             if bisect_left(offsets, block.span.start) == bisect_left(offsets, block.span.end):
                 continue
             converted = _convert(self.text, block.span.of(text))

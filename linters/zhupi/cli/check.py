@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from zhupi.cli.options import add_rules_folder, load_rules, split_names
+from zhupi.cli.options import add_reading, add_rules_folder, load_rules, read_options, split_names
 from zhupi.cli.output import write_output
 from zhupi.engine.discovery import discover, read_file
 from zhupi.engine.linting import report_on
@@ -73,6 +73,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi check``."""
     for names, how, help_text in _OPTIONS:
         parser.add_argument(*names, help=help_text.say(lang), **how)
+    add_reading(parser, lang)
     add_rules_folder(parser, lang)
 
 
@@ -96,9 +97,10 @@ def _reports(
     options: argparse.Namespace, ruleset: Ruleset, failures: list[UserError]
 ) -> Iterator[FileReport]:
     """A report for each file; a file that cannot be read does not stop the others."""
+    reading = read_options(options)
     for name, raw in _inputs(options, failures):
         try:
-            document = read(raw, name)
+            document = read(raw, name, reading)
             report = report_on(document, ruleset, lang=options.lang, genre=options.genre)
         except UserError as error:
             failures.append(error)

@@ -2,10 +2,14 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
 
+from zhupi.engine.discovery import existing_file, read_file
 from zhupi.errors import UserError
+from zhupi.formats.options import Limits, ReadOptions
 from zhupi.lang import Lang, Text
 from zhupi.rulepacks import Ruleset, load_ruleset
+from zhupi.rulepacks.decoding import suggest
 from zhupi.rulepacks.loading import MANIFEST
 
 
@@ -13,6 +17,58 @@ def add_file(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """One file to look at."""
     help_text = Text("要看的文件（.docx、.md、.txt）", "a .docx, .md or .txt file")
     parser.add_argument("file", metavar="FILE", help=help_text.say(lang))
+
+
+def add_reading(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """How Word files are read."""
+    for names, how, help_text in _READING:
+        parser.add_argument(*names, help=help_text.say(lang), **how)
+
+
+_READING: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
+    (
+        ("--original",),
+        {"action": "store_true"},
+        Text("读修订之前的原文（仅 Word）", "read a Word file as it was before its revisions"),
+    ),
+    (
+        ("--password-file",),
+        {"metavar": "FILE", "default": ""},
+        Text("加密文档的密码所在的文件", "a file with the password of encrypted documents"),
+    ),
+    (
+        ("--limit",),
+        {"metavar": "NAME=N", "action": "append", "default": []},
+        Text(
+            f"放宽或收紧读取 Word 文件的限制（{'、'.join(Limits._fields)}）",
+            f"a limit on the size of Word files ({', '.join(Limits._fields)})",
+        ),
+    ),
+)
+
+
+def read_options(options: argparse.Namespace) -> ReadOptions:
+    """The reading options of a command line; raises UserError."""
+    password = ""
+    if options.password_file:
+        raw = read_file(existing_file(options.password_file))
+        password = raw.decode("utf-8-sig", "replace").strip("\r\n")
+    return ReadOptions(options.original, password, _limits(options.limit))
+
+
+def _limits(wanted: list[str]) -> Limits:
+    limits = Limits()
+    for each in wanted:
+        name, _, number = each.partition("=")
+        if name not in Limits._fields or not number.isdecimal() or not int(number):
+            names = list(Limits._fields)
+            raise UserError(
+                f"--limit {each}",
+                Text("应写成 名称=正整数", "write NAME=NUMBER"),
+                suggest(name, names),
+            )
+        limits = limits._replace(**{name: int(number)})
+    return limits
 
 
 def add_rules_folder(parser: argparse.ArgumentParser, lang: Lang) -> None:

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
-from zhupi.cli.options import add_file, add_rules_folder, load_rules
+from zhupi.cli.options import add_file, add_reading, add_rules_folder, load_rules, read_options
 from zhupi.cli.output import write_output
 from zhupi.engine.discovery import existing_file, read_file
 from zhupi.engine.linting import read_genres
@@ -23,13 +23,14 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     add_file(parser, lang)
     help_text = Text("指明文种，不按标题判断", "the genre, instead of by title")
     parser.add_argument("--genre", metavar="NAME", default="", help=help_text.say(lang))
+    add_reading(parser, lang)
     add_rules_folder(parser, lang)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the outline of a file."""
     path = existing_file(options.file)
-    document = read(read_file(path), str(path))
+    document = read(read_file(path), str(path), read_options(options))
     outline = build_outline(document)
     ruleset = load_rules(options)
     readings = list(read_genres(document, outline, ruleset, options.genre).values())

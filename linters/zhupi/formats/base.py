@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
+from zhupi.formats.options import ReadOptions
 from zhupi.model.document import Document
 from zhupi.model.fix import Fix
 from zhupi.model.lines import Position
 from zhupi.model.span import Span
+
+Place = Mapping[str, object]
+"""Where something is in the package of a DOCX; the keys are those of ``docs/docx.md``."""
 
 
 class Location(NamedTuple):
@@ -18,18 +22,22 @@ class Location(NamedTuple):
 
     start: Position
     end: Position
-    place: Mapping[str, str | int] | None = None
+    place: Place | None = None
 
 
 class Format(Protocol):
     """A module that reads one kind of file."""
 
-    def read(self, raw: bytes, path: str) -> Document:
+    def read(self, raw: bytes, path: str, options: ReadOptions = ...) -> Document:
         """The document in ``raw``; raises UnreadableFile when it is no such file."""
         ...
 
     def locate(self, document: Document, span: Span) -> Location:
         """The place of a span of ``document.text``."""
+        ...
+
+    def pieces(self, document: Document, span: Span) -> list[Span]:
+        """The parts of a span, each of which was read from one place of the file."""
         ...
 
     def settle(self, document: Document, fix: Fix) -> Fix:

@@ -14,9 +14,10 @@ import pyromark
 
 from zhupi.formats.decoding import decode, encoding_note
 from zhupi.formats.front_matter import read_front_matter
+from zhupi.formats.options import READ_AS_IS, ReadOptions
 from zhupi.formats.soft_breaks import ends_title, is_paragraph_break, join_of
 from zhupi.formats.source_map import Piece, PieceKind, map_pieces
-from zhupi.formats.text_origin import TextOrigin, locate, settle, write
+from zhupi.formats.text_origin import TextOrigin, locate, pieces, settle, write
 from zhupi.model.document import (
     LINE_BREAK,
     OBJECT,
@@ -33,7 +34,7 @@ from zhupi.model.width import display_width
 if TYPE_CHECKING:
     from pyromark.event import Range
 
-__all__ = ["locate", "read", "settle", "write"]
+__all__ = ["locate", "pieces", "read", "settle", "write"]
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\n\r\x0e-\x1f\x7f]")
 _ITEM_NUMBER = re.compile(r"(\d{1,9})([.)])")
@@ -56,7 +57,7 @@ class _Inline(NamedTuple):
     soft_break: bool = False
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
     """Read a Markdown file; raises UnreadableFile when it is none."""
     decoded = decode(raw, path)
     view = _View(decoded.text)

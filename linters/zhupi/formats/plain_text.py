@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 
 from zhupi.formats.decoding import decode, encoding_note
+from zhupi.formats.options import READ_AS_IS, ReadOptions
 from zhupi.formats.source_map import Piece, map_pieces
-from zhupi.formats.text_origin import TextOrigin, locate, settle, write
+from zhupi.formats.text_origin import TextOrigin, locate, pieces, settle, write
 from zhupi.model.document import Block, Document
 from zhupi.model.lines import index_lines, line_spans
 from zhupi.model.span import Span
 
-__all__ = ["locate", "read", "settle", "write"]
+__all__ = ["locate", "pieces", "read", "settle", "write"]
 
 
-def read(raw: bytes, path: str) -> Document:
+def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
     """Read a text file; raises UnreadableFile when it is none."""
     decoded = decode(raw, path)
     source = decoded.text
     lines = line_spans(source)
-    pieces = map_pieces(_pieces(lines))
     return Document(
         path=path,
         format="text",
         text="\n".join(source[start:end] for start, end in lines),
         blocks=tuple(_blocks(lines)),
-        origin=TextOrigin(decoded, index_lines(source), pieces),
+        origin=TextOrigin(decoded, index_lines(source), map_pieces(_pieces(lines))),
         notes=encoding_note(decoded),
     )
 

@@ -39,12 +39,13 @@ class SourceMap(NamedTuple):
 
     def edit_source(self, edit: Edit) -> Edit | None:
         """The same edit on the source; None where it would cut through markup."""
-        pieces = self._overlapping(edit.span)
+        pieces = self.overlapping(edit.span)
         whole = all(piece.kind != "computed" for piece in pieces)
         joined = all(a.source.end == b.source.start for a, b in pairwise(pieces))
         return Edit(self.to_source(edit.span), edit.text) if whole and joined else None
 
-    def _overlapping(self, span: Span) -> tuple[Piece, ...]:
+    def overlapping(self, span: Span) -> tuple[Piece, ...]:
+        """The pieces in which a span stands."""
         first = bisect_right(self.starts, span.start) - 1
         return self.pieces[first : max(bisect_left(self.starts, span.end), first + 1)]
 

@@ -32,6 +32,15 @@ def locate(document: Document, span: Span) -> Location:
     return Location(origin.lines.position(source.start), origin.lines.position(source.end))
 
 
+def pieces(document: Document, span: Span) -> list[Span]:
+    """The parts of a span that stand in one piece of the file."""
+    return [_common(piece.view, span) for piece in origin_of(document).map.overlapping(span)]
+
+
+def _common(one: Span, other: Span) -> Span:
+    return Span(max(one.start, other.start), min(one.end, other.end))
+
+
 def settle(document: Document, fix: Fix) -> Fix:
     """The fix as it can be written: its edits made smaller where they would cut through markup.
 

@@ -1,15 +1,23 @@
 """A document as a reader sees it: one text, cut into blocks."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from zhupi.lang import Text
+from zhupi.model.layout import Layout
 from zhupi.model.span import Span
 
 FormatName = Literal["text", "markdown", "docx"]
-BlockKind = Literal["title", "heading", "paragraph", "item", "cell"]
-Story = Literal["body", "footnote"]
+BlockKind = Literal["title", "heading", "paragraph", "item", "cell", "contents"]
+Story = Literal[
+    "body", "header", "footer", "footnote", "endnote", "textbox",
+    "comment", "link", "alt-text", "property",
+]  # fmt: skip
+PRINTED: frozenset[Story] = frozenset(
+    {"body", "header", "footer", "footnote", "endnote", "textbox"}
+)
+"""The stories that stand on paper; the others are seen in the word processor only."""
 
 
 OBJECT = "\ufffc"
@@ -30,7 +38,9 @@ class Block(NamedTuple):
     """One line of ``Document.text``: a paragraph, a heading, a list item, a table cell.
 
     ``level`` is 1 for the highest heading and 0 for what is no heading. ``label`` is the number at
-    the head that the format makes itself (a Word list, a Markdown list), else empty.
+    the head that the format makes itself (a Word list, a Markdown list), else empty. A block of
+    kind ``contents`` is a line of a table of contents, which repeats the headings. ``hidden`` says
+    that nobody sees it: hidden text, or a first-page header of a section that has none.
     """
 
     kind: BlockKind
@@ -39,15 +49,23 @@ class Block(NamedTuple):
     story: Story = "body"
     label: str = ""
     cell: Cell | None = None
+    hidden: bool = False
+
+    @property
+    def printed(self) -> bool:
+        """Whether its words are the document's own prose; a table of contents repeats others."""
+        return self.story in PRINTED and self.kind != "contents"
 
 
 class Document(NamedTuple):
     """All the prose of a file, one block a line, joined by ``\\n``.
 
     ``synthetic`` are the spans of text that stands in no place of the file (an automatic number);
-    no fix may touch them. ``properties`` are the file's own (front matter). ``notes`` are what the
-    reader of the file should be told. ``origin`` is what the format needs to find its way back to
-    the file; only the format looks inside.
+    no fix may touch them. ``hidden`` are the spans of text that is there but not shown.
+    ``properties`` are the file's own (front matter, document properties). ``notes`` are what the
+    reader of the file should be told. ``layout`` tells fonts and spacing, for a file that has them.
+    ``origin`` is what the format needs to find its way back to the file; only the format looks
+    inside.
     """
 
     path: str
@@ -58,12 +76,36 @@ class Document(NamedTuple):
     synthetic: tuple[Span, ...] = ()
     properties: Mapping[str, str] = {}
     notes: tuple[Text, ...] = ()
+    hidden: tuple[Span, ...] = ()
+    layout: Layout | None = None
 
     def body(self) -> Iterator[Block]:
         """The blocks of the body that hold prose, in order; tables are not among them."""
         for block in self.blocks:
-            if block.story == "body" and block.kind != "cell" and not block.span.empty:
+            if is_running_text(block) and not block.span.empty:
                 yield block
+
+    def prose_spans(self) -> Iterator[Span]:
+        """The parts of the text that stand on paper, neighbouring blocks as one.
+
+        Tables of contents, comments, link targets and properties are not among them.
+        """
+        start: int | None = None
+        end = 0
+        for block in self.blocks:
+            if block.printed:
+                start = block.span.start if start is None else start
+                end = block.span.end
+            elif start is not None:
+                yield Span(start, end)
+                start = None
+        if start is not None:
+            yield Span(start, end)
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block in which a place stands; None in a document without text."""
+        before = bisect_right(self.blocks, offset, key=lambda block: block.span.start)
+        return self.blocks[before - 1] if before else None
 
     def prose(self, block: Block) -> str:
         """The characters of a block."""
@@ -73,3 +115,8 @@ class Document(NamedTuple):
         """Whether a span touches text that stands in no place of the file."""
         before = bisect_left(self.synthetic, (span.end, 0))
         return before > 0 and self.synthetic[before - 1].overlaps(span)
+
+
+def is_running_text(block: Block) -> bool:
+    """Whether a block is of the body that readers read on: no table, no contents, not hidden."""
+    return block.story == "body" and block.kind not in ("cell", "contents") and not block.hidden

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from zhupi.model.document import Document
+from zhupi.model.document import Document, is_running_text
 from zhupi.model.outline import Outline, Section
 from zhupi.model.span import Span
 from zhupi.outline.closing import closing_blocks
@@ -29,7 +29,7 @@ def build_outline(document: Document) -> Outline:
     stack = [root]
     for index, block in enumerate(document.blocks):
         outside = index <= last or index in apart
-        if outside or block.story != "body" or block.kind == "cell":
+        if outside or not is_running_text(block):
             continue
         heading = heading_of(document, index)
         if heading is None:
@@ -41,12 +41,18 @@ def build_outline(document: Document) -> Outline:
         node.blocks.append(index)
         stack[-1].nodes.append(node)
         stack.append(node)
-    end = document.blocks[min(apart)].span.start if apart else len(document.text)
+    end = document.blocks[min(apart)].span.start if apart else _end_of_body(document)
     whole = Span(0, end)
     return Outline(
         title=tuple(document.blocks[index].span for index in title),
         root=_section(document, root, whole, 0),
     )
+
+
+def _end_of_body(document: Document) -> int:
+    """Where the body ends; headers, notes and the like stand after it."""
+    last = next((block for block in reversed(document.blocks) if block.story == "body"), None)
+    return last.span.end if last else len(document.text)
 
 
 def _section(document: Document, node: _Node, span: Span, level: int) -> Section:

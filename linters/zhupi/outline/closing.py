@@ -2,7 +2,7 @@
 
 import re
 
-from zhupi.model.document import Block, Document
+from zhupi.model.document import Block, Document, is_running_text
 from zhupi.numbering.markers import heading_marker, series_marker
 
 _DATE = re.compile(r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{1,8}日[）)]?")
@@ -24,7 +24,7 @@ def closing_blocks(document: Document) -> frozenset[int]:
     proof = False
     for index in range(end - 1, -1, -1):
         block = document.blocks[index]
-        if block.span.empty or block.story != "body":
+        if block.span.empty or not is_running_text(block):
             continue
         line = document.prose(block).strip()
         spoken = bool(_DATE.fullmatch(line)) or _is_formula(line)
@@ -38,8 +38,9 @@ def closing_blocks(document: Document) -> frozenset[int]:
 def _first_attachment(document: Document) -> int:
     """The line “附件：1.…” or “附件1” after which only attachments follow."""
     blocks = document.blocks
-    for index in range(len(blocks) // 2, len(blocks)):
-        if blocks[index].kind != "cell" and _ATTACHMENT.match(document.prose(blocks[index])):
+    body = [index for index, block in enumerate(blocks) if is_running_text(block)]
+    for index in body[len(body) // 2 :]:
+        if _ATTACHMENT.match(document.prose(blocks[index])):
             return index
     return len(blocks)
 

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from zhupi.model.document import Block, Document
+from zhupi.model.document import Block, Document, is_running_text
 from zhupi.model.outline import Marker
 from zhupi.model.span import Span
 from zhupi.numbering.markers import STYLES, heading_marker
@@ -62,14 +62,16 @@ def title_lines(document: Document) -> list[int]:
     What the format calls the title, or its only highest heading; else the short lines at its head
     that are no sentences.
     """
-    named = [i for i, block in enumerate(document.blocks) if block.kind == "title"]
+    body = [i for i, block in enumerate(document.blocks) if is_running_text(block)]
+    named = [i for i in body if document.blocks[i].kind == "title"]
     if named:
         return named[:_MOST_TITLE_LINES]
-    highest = [i for i, block in enumerate(document.blocks) if block.level == 1]
+    highest = [i for i in body if document.blocks[i].level == 1]
     if len(highest) == 1 and _is_title_line(document, document.blocks[highest[0]], first=True):
         return highest
     lines: list[int] = []
-    for index, block in enumerate(document.blocks):
+    for index in body:
+        block = document.blocks[index]
         if block.span.empty:
             continue
         if not _is_title_line(document, block, first=not lines):
@@ -98,7 +100,7 @@ def _is_title_line(document: Document, block: Block, *, first: bool) -> bool:
         return True
     if block.kind == "heading" and not (first and block.level == 1):
         return False
-    if block.kind in ("cell", "item") or block.story != "body":
+    if block.kind == "item":
         return False
     numbered = heading_marker(document.text, block.span) is not None
     short = 0 < len(line) <= _LONGEST_TITLE_LINE and line[-1:] not in _END_MARKS

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from zhupi.formats import locate
+from zhupi.lang import Lang
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Fix
@@ -20,12 +21,14 @@ def report(reports: Sequence[FileReport], style: Style) -> str:
     data = {
         "version": VERSION,
         "summary": summarise(reports)._asdict(),
-        "findings": [_finding(each, finding) for each in reports for finding in each.findings],
+        "findings": [
+            _finding(each, finding, style.lang) for each in reports for finding in each.findings
+        ],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding(report: FileReport, finding: Finding) -> dict[str, object]:
+def _finding(report: FileReport, finding: Finding, lang: Lang) -> dict[str, object]:
     document = report.document
     place = locate(document, finding.span).place
     return {
@@ -35,7 +38,7 @@ def _finding(report: FileReport, finding: Finding) -> dict[str, object]:
         "path": document.path,
         "quote": finding.span.of(document.text),
         **_extent(document, finding.span),
-        "where": section_path(report, finding.span.start),
+        "where": section_path(report, finding.span.start, lang),
         "place": dict(place) if place else None,
         "related": [
             {"message": related.message, **_extent(document, related.span)}

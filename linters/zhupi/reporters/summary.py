@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from zhupi.lang import Lang, Text
+from zhupi.model.document import Story
 from zhupi.model.finding import Finding, Severity
 from zhupi.model.fix import Safety
 from zhupi.model.report import FileReport
@@ -30,9 +32,28 @@ def summarise(reports: Sequence[FileReport]) -> Summary:
     )
 
 
-def section_path(report: FileReport, offset: int) -> str:
-    """The headings and the item under which a place stands, outermost first."""
+_STORIES: dict[Story, Text] = {
+    "header": Text("页眉", "header"),
+    "footer": Text("页脚", "footer"),
+    "footnote": Text("脚注", "footnote"),
+    "endnote": Text("尾注", "endnote"),
+    "textbox": Text("文本框", "text box"),
+    "comment": Text("批注", "comment"),
+    "link": Text("链接地址", "link target"),
+    "alt-text": Text("图片替代文字", "alternative text"),
+    "property": Text("文档属性", "document property"),
+}
+
+
+def section_path(report: FileReport, offset: int, lang: Lang = "zh") -> str:
+    """The headings and the item under which a place stands, outermost first.
+
+    What stands beside the body is called by its name: a header, a footnote.
+    """
     text = report.document.text
+    block = report.document.block_at(offset)
+    if block and block.story != "body":
+        return _STORIES[block.story].say(lang)
     return " › ".join(span.of(text).strip() for span in report.outline.path(offset))
 
 

@@ -47,7 +47,7 @@ def _finding(report: FileReport, finding: Finding, style: Style) -> Iterator[str
         name = f"{_COLOURS[finding.severity]}{name}{_PLAIN}"
     yield f"{document.path}:{start.line}:{start.column} {name} {finding.rule}"
     yield from wrap(finding.message, style.width, _INDENT)
-    path = section_path(report, finding.span.start)
+    path = section_path(report, finding.span.start, style.lang)
     if path:
         yield _INDENT + fit(path, style.width - len(_INDENT))
     yield from _excerpt(document, finding.span, style.width - len(_INDENT))

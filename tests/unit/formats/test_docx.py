@@ -108,7 +108,7 @@ def test_place_names_part_and_paragraph():
     location = locate(document, Span(3, 4))
     assert (location.start, location.place) == (
         (2, 2),
-        {"part": "word/document.xml", "paragraph": 1},
+        {"part": "word/document.xml", "story": "body", "paragraph": 1, "run": 1, "offset": 0},
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.reports import docx, paragraph
 from zhupi.errors import UnreadableFile
 from zhupi.formats import locate, read
-from zhupi.formats.docx import segment_at
+from zhupi.formats.docx import origin_of as docx_origin_of
 from zhupi.formats.text_origin import origin_of
 from zhupi.model.document import Document
 from zhupi.model.span import Span
@@ -79,7 +79,7 @@ def test_docx(paragraphs: list[str]):
         return
     assert document.text == "\n".join(paragraphs)
     for offset, char in enumerate(document.text):
-        segment = segment_at(document, offset)
+        segment = docx_origin_of(document).segment_at(offset)
         if char == "\n":
             assert segment is None
         else:

@@ -55,4 +55,6 @@ def test_lines_and_columns_mean_the_same_in_docx(ruleset):
         [each[key] for key in keys] for each in docx["findings"]
     ]
     place = next(each["place"] for each in docx["findings"] if each["rule"] == "typo/word")
-    assert place == {"part": "word/document.xml", "paragraph": 2}
+    assert place == {
+        "part": "word/document.xml", "story": "body", "paragraph": 2, "run": 1, "offset": 5,
+    }  # fmt: skip

@@ -1,37 +1,61 @@
-"""Names in WordprocessingML, whatever prefix or edition (transitional, strict) a file uses."""
+"""Names in WordprocessingML, and small look-ups.
+
+Every file is read in the transitional namespaces: those of the strict edition are rewritten before
+parsing (``package.parse``), prefixes do not matter.
+"""
 
 from collections.abc import Iterator
 
 from lxml import etree
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+VML = "{urn:schemas-microsoft-com:vml}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
 
-def local(element: etree._Element) -> str:
-    """The name of an element without its namespace; empty for comments and instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+Element = etree._Element
 
 
-def value(element: etree._Element | None, name: str = "val") -> str | None:
-    """An attribute in the element's own namespace, or in none."""
-    if element is None or not isinstance(element.tag, str):
+def tag(name: str) -> str:
+    """The qualified name of a WordprocessingML element or attribute."""
+    return f"{W}{name}"
+
+
+P, R_, T, TBL, TR, TC = map(tag, ("p", "r", "t", "tbl", "tr", "tc"))
+P_PR, R_PR, SECT_PR = map(tag, ("pPr", "rPr", "sectPr"))
+
+
+def value(element: Element | None, name: str = "val") -> str | None:
+    """An attribute of a WordprocessingML element; also one written without its prefix."""
+    if element is None:
         return None
-    namespace = element.tag.partition("}")[0]
-    found = element.get(f"{namespace}}}{name}")
+    found = element.get(f"{W}{name}")
     return str(found) if found is not None else element.get(name)
 
 
-def child(element: etree._Element | None, *names: str) -> etree._Element | None:
+def child(element: Element | None, *names: str) -> Element | None:
     """The element found by going down from child to child."""
     for name in names:
         if element is None:
             return None
-        element = next((inner for inner in element if local(inner) == name), None)
+        element = next(element.iterchildren(f"{W}{name}"), None)
     return element
 
 
-def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+def children(element: Element | None, name: str) -> Iterator[Element]:
     """The children of that name."""
-    return (inner for inner in element if local(inner) == name)
+    return iter(()) if element is None else element.iterchildren(f"{W}{name}")
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def integer(text: str | None) -> int | None:
@@ -40,3 +64,10 @@ def integer(text: str | None) -> int | None:
         return None if text is None else int(text)
     except ValueError:
         return None
+
+
+def switch(element: Element | None) -> bool | None:
+    """An on/off property (ECMA-376-1, 17.17.4); None where it is not given."""
+    if element is None:
+        return None
+    return value(element) not in ("0", "false", "off")

@@ -3,25 +3,28 @@
 import re
 from typing import NamedTuple
 
-from lxml import etree
-
-from zhupi.formats.docx.markup import child, children, integer, value
+from zhupi.formats.docx.markup import Element, child, children, integer, switch, tag, value
 from zhupi.formats.docx.number_formats import write_number
-from zhupi.formats.docx.styles import NumberRef
+from zhupi.formats.docx.styles import NumberRef, ParagraphStyle
+from zhupi.numbering.numerals import CIRCLED
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _LEVELS = 9
+_SPACES = {"tab": " ", "space": " ", "nothing": ""}
 
 
 class Level(NamedTuple):
-    """One level of a list."""
+    """One level of a list; ``pattern`` is of a custom number format, such as “001, 002”."""
 
     start: int
     number_format: str
+    pattern: str
     text: str
+    suffix: str
     legal: bool
     restart: int | None
     style: str
+    element: Element
 
 
 class ListDefinition(NamedTuple):
@@ -32,35 +35,69 @@ class ListDefinition(NamedTuple):
     starts: dict[int, int]
 
 
-def read_numbering(root: etree._Element | None) -> dict[int, ListDefinition]:
+def read_numbering(root: Element | None, styles: dict[str, Element]) -> dict[int, ListDefinition]:
     """The lists of ``numbering.xml`` by number."""
-    if root is None:
-        return {}
-    abstracts = {integer(value(a, "abstractNumId")): a for a in children(root, "abstractNum")}
-    by_style_link = {
-        value(child(a, "styleLink")): a
-        for a in abstracts.values()
-        if child(a, "styleLink") is not None
+    abstracts = {
+        number: abstract
+        for abstract in children(root, "abstractNum")
+        if (number := integer(value(abstract, "abstractNumId"))) is not None
     }
-    lists: dict[int, ListDefinition] = {}
-    for num in children(root, "num"):
-        number = integer(value(num, "numId"))
-        abstract_id = integer(value(child(num, "abstractNumId")))
-        abstract = abstracts.get(abstract_id)
-        if number is None or abstract_id is None or abstract is None:
-            continue
-        link = value(child(abstract, "numStyleLink"))
-        lists[number] = _definition(num, abstract_id, by_style_link.get(link, abstract))
+    nums = {
+        number: num
+        for num in children(root, "num")
+        if (number := integer(value(num, "numId"))) is not None
+    }
+    owners = _Owners(abstracts, nums, styles)
+    lists = {}
+    for number, num in nums.items():
+        owner = owners.of(num)
+        if owner is not None:
+            lists[number] = _definition(num, owner, abstracts[owner])
     return lists
 
 
-def level_of_style(definition: ListDefinition, style_id: str) -> int:
-    """The level that a style's paragraphs take when the style names a list but no level."""
+class _Owners(NamedTuple):
+    """Which definition a list has: its own, or the one that a list style names."""
+
+    abstracts: dict[int, Element]
+    nums: dict[int, Element]
+    styles: dict[str, Element]
+
+    def of(self, num: Element) -> int | None:
+        """The number of the definition that counts for a list."""
+        seen: set[int] = set()
+        owner = self._own(num)
+        while owner is not None and owner not in seen:
+            seen.add(owner)
+            link = value(child(self.abstracts[owner], "numStyleLink"))
+            if link is None:
+                return owner
+            owner = self._linked(link)
+        return self._own(num)
+
+    def _own(self, num: Element | None) -> int | None:
+        number = integer(value(child(num, "abstractNumId")))
+        return number if number in self.abstracts else None
+
+    def _linked(self, link: str) -> int | None:
+        """The definition with that style link; else the one that the style's own list has."""
+        for number, abstract in self.abstracts.items():
+            if value(child(abstract, "styleLink")) == link:
+                return number
+        style_num = integer(value(child(self.styles.get(link), "pPr", "numPr", "numId")))
+        return self._own(self.nums.get(style_num)) if style_num is not None else None
+
+
+def level_of(definition: ListDefinition, reference: NumberRef, style: ParagraphStyle) -> int:
+    """The level that a paragraph takes: its own, or the one that names its style."""
+    if reference.level is not None:
+        return reference.level
     levels = definition.levels.items()
-    return next((index for index, level in levels if style_id and level.style == style_id), 0)
+    named = (index for each in style.chain for index, level in levels if level.style == each)
+    return next(named, 0)
 
 
-def _definition(num: etree._Element, abstract_id: int, abstract: etree._Element) -> ListDefinition:
+def _definition(num: Element, abstract_id: int, abstract: Element) -> ListDefinition:
     levels = _levels(abstract)
     starts: dict[int, int] = {}
     for override in children(num, "lvlOverride"):
@@ -72,22 +109,30 @@ def _definition(num: etree._Element, abstract_id: int, abstract: etree._Element)
     return ListDefinition(abstract_id, levels, starts)
 
 
-def _levels(parent: etree._Element) -> dict[int, Level]:
+def _levels(parent: Element) -> dict[int, Level]:
     levels = {}
     for level in children(parent, "lvl"):
         index = integer(value(level, "ilvl"))
-        start = integer(value(child(level, "start")))
-        legal = child(level, "isLgl")
         if index is not None:
-            levels[index] = Level(
-                start=1 if start is None else start,
-                number_format=value(child(level, "numFmt")) or "decimal",
-                text=value(child(level, "lvlText")) or "",
-                legal=legal is not None and value(legal) not in ("0", "false"),
-                restart=integer(value(child(level, "lvlRestart"))),
-                style=value(child(level, "pStyle")) or "",
-            )
+            levels[index] = _level(level)
     return levels
+
+
+def _level(level: Element) -> Level:
+    start = integer(value(child(level, "start")))
+    # Newer formats stand in an alternative, before the old one that older readers take.
+    number_format = next(level.iter(tag("numFmt")), None)
+    return Level(
+        start=1 if start is None else start,
+        number_format=value(number_format) or "decimal",
+        pattern=value(number_format, "format") or "",
+        text=value(child(level, "lvlText")) or "",
+        suffix=_SPACES.get(value(child(level, "suff")) or "tab", ""),
+        legal=bool(switch(child(level, "isLgl"))),
+        restart=integer(value(child(level, "lvlRestart"))),
+        style=value(child(level, "pStyle")) or "",
+        element=level,
+    )
 
 
 class NumberCounter:
@@ -98,14 +143,14 @@ class NumberCounter:
         self._counts: dict[int, dict[int, int]] = {}
         self._started: set[tuple[int, int]] = set()
 
-    def label(self, reference: NumberRef | None, style_id: str) -> str:
+    def label(self, reference: NumberRef | None, style: ParagraphStyle) -> str:
         """The label of the next paragraph; empty when it has none."""
-        definition = self._lists.get(reference.num) if reference else None
-        if reference is None or definition is None:
+        if reference is None or reference.num is None:
             return ""
-        index = reference.level
-        if index is None:
-            index = level_of_style(definition, style_id)
+        definition = self._lists.get(reference.num)
+        if definition is None:
+            return ""
+        index = level_of(definition, reference, style)
         level = definition.levels.get(index)
         if level is None:
             return ""
@@ -133,8 +178,17 @@ class NumberCounter:
             index = int(match.group(1)) - 1
             shown = definition.levels.get(index, level)
             number_format = "decimal" if level.legal else shown.number_format
-            return write_number(counts.get(index, shown.start), number_format)
+            return write_number(counts.get(index, shown.start), number_format, shown.pattern)
 
         if level.number_format == "bullet":
             return ""
-        return _PLACEHOLDER.sub(number, level.text)
+        label = _PLACEHOLDER.sub(number, level.text)
+        return label + level.suffix if _needs_space(label) else label
+
+
+def _needs_space(label: str) -> bool:
+    """Whether the blank after a label tells it from the text: 1.1 总则, 第一章 总则.
+
+    After 一、 and （一） the writer types none, and Word's is left out.
+    """
+    return label[-1:].isalnum() and label[-1] not in CIRCLED

@@ -1,88 +1,227 @@
-"""The zip package of a DOCX: opened with care, its parts found by their relationships.
+"""The package of a Word file, opened with care: parts by name, found by their relationships.
 
-Nothing is extracted to disk, fetched or executed. The limits are far above what real files hold:
-the largest of 1,267 measured has a main part of 12.6 MB and 291 entries.
+Nothing is extracted to disk, fetched or executed. A package is a zip file, or one XML file that
+holds the parts of one (Flat OPC).
 """
 
 import io
 import lzma
+import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from posixpath import dirname, join, normpath
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, Protocol
+from urllib.parse import unquote
 
 from lxml import etree
 
 from zhupi.errors import UnreadableFile
+from zhupi.formats.docx.encryption import decrypt
+from zhupi.formats.docx.kinds import (
+    ENCRYPTED_STREAM,
+    OLE,
+    Kind,
+    has_stream,
+    kind_of,
+    kind_of_package,
+)
+from zhupi.formats.docx.markup import Element
+from zhupi.formats.options import Limits, ReadOptions
 from zhupi.lang import Text
 
-MAX_FILE = 100 << 20
-MAX_ENTRIES = 2_000
-MAX_PART = 64 << 20
-MAX_MARKUP = 2_000_000  # “<”, each some 300 bytes of memory once parsed
-MAX_RATIO = 200
-RATIO_GRACE = 1 << 20
-
+_RATIO_GRACE = 1 << 20
+_LOCAL_HEADER = 30  # bytes before the name in a zip entry's own header
 _SAVE_AGAIN = Text(
     "用 Word 或 WPS 打开后另存为 .docx，再检查", "open it in Word or WPS and save it as .docx again"
 )
+_RAISE_LIMIT = Text(
+    "确认文件可信后，可用 --limit {} 放宽", "if you trust the file, raise it with --limit {}"
+)
 _DOCTYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "utf-16-be"))
-_OLE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_FLAT_MARK = re.compile(rb"<(?:\w+:)?package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage")
+_HEAD = 4096
+
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/"
+# The namespaces of the strict edition (ISO/IEC 29500-1, annex A), and where they go.
+_STRICT = (
+    (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
+    (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
+    (b"officeDocument/math", b"officeDocument/2006/math"),
+    (b"officeDocument/extendedProperties", b"officeDocument/2006/extended-properties"),
+    (b"officeDocument/customProperties", b"officeDocument/2006/custom-properties"),
+    (b"officeDocument/docPropsVTypes", b"officeDocument/2006/docPropsVTypes"),
+    (b"drawingml/main", b"drawingml/2006/main"),
+    (b"drawingml/wordprocessingDrawing", b"drawingml/2006/wordprocessingDrawing"),
+)
+_STRICT_MARK = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAMESPACE = re.compile(
+    rb"(xmlns(?::\w+)?\s*=\s*[\"'])" + re.escape(_STRICT_MARK) + rb"([\w/]+)"
+)
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError,
+    NotImplementedError, lzma.LZMAError,
+)  # fmt: skip
 
 
-class Package(NamedTuple):
+class Relationship(NamedTuple):
+    """What a part refers to; ``kind`` is the last word of its type, ``target`` a part or a URL."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class _Parts(Protocol):
+    """Where parts come from."""
+
+    def names(self) -> list[str]:
+        """The names of all parts, as they are written."""
+        ...
+
+    def root(self, name: str) -> Element | None:
+        """The root of an XML part; None when there is no such part."""
+        ...
+
+
+class Package:
     """An open package; ``path`` is for messages, ``main`` the name of the main part."""
 
-    path: str
-    archive: zipfile.ZipFile
-    main: str
+    def __init__(self, path: str, parts: _Parts) -> None:
+        self.path = path
+        self._parts = parts
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        self.main = self.related("", "officeDocument") or ""
 
-    def part(self, name: str) -> etree._Element | None:
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts."""
+        return self._parts.names()
+
+    def part(self, name: str) -> Element | None:
         """The root of an XML part; None when the package has no such part."""
-        try:
-            info = self.archive.getinfo(name)
-        except KeyError:
-            return None
-        return parse(_read(self.archive, info, self.path), self.path, name)
+        return self._parts.root(name) if name else None
 
-    def related(self, kind: str) -> str | None:
-        """The name of the part that the main part relates to, by the last word of its type."""
-        return _target(self, self.main, kind)
+    def relationships(self, source: str) -> tuple[Relationship, ...]:
+        """What a part refers to; the package itself under the empty name."""
+        if source not in self._relationships:
+            self._relationships[source] = tuple(self._read_relationships(source))
+        return self._relationships[source]
 
-
-def open_package(raw: bytes, path: str) -> Package:
-    """Open a DOCX; raises UnreadableFile for anything that is none, or that is too large."""
-    if not raw:
-        _refuse(
-            path, "文件是空的，没有可检查的内容", "the file is empty: there is nothing to check"
+    def related(self, source: str, kind: str) -> str | None:
+        """The name of the first part of that kind that another refers to."""
+        return next(
+            (r.target for r in self.relationships(source) if r.kind == kind and not r.external),
+            None,
         )
-    _refuse_by_signature(raw, path)
-    if len(raw) > MAX_FILE:
-        _refuse(path, "文件超过 100 MB", "the file is larger than 100 MB")
+
+    def _read_relationships(self, source: str) -> Iterator[Relationship]:
+        folder, name = dirname(source), source.rpartition("/")[2]
+        root = self.part(join(folder, "_rels", f"{name}.rels"))
+        for element in root if root is not None else ():
+            target = str(element.get("Target", ""))
+            external = element.get("TargetMode") == "External"
+            yield Relationship(
+                id=str(element.get("Id", "")),
+                kind=str(element.get("Type", "")).rpartition("/")[2],
+                target=target if external else _part_name(folder, target),
+                external=external,
+            )
+
+
+def open_package(raw: bytes, path: str, options: ReadOptions) -> Package:
+    """Open a Word file; raises UnreadableFile for anything that is none, or that is too large."""
+    if not raw:
+        refuse(path, Text("文件是空的，没有可检查的内容", "the file is empty"))
+    limits = options.limits
+    if len(raw) > limits.file:
+        _over(
+            path, Text(f"文件超过 {limits.file:,} 字节", f"more than {limits.file:,} bytes"), "file"
+        )
+    if raw.startswith(OLE[:4]) and has_stream(raw, ENCRYPTED_STREAM):
+        raw = decrypt(raw, path, options.password)
+    parts = _open_parts(raw, path, limits)
+    package = Package(path, parts)
+    if not package.main:
+        _is_something_else(path, kind_of_package(parts.names()))
+    return package
+
+
+def refuse(path: str, what: Text, mend: Text = _SAVE_AGAIN) -> NoReturn:
+    """Raise UnreadableFile."""
+    raise UnreadableFile(path, what, mend) from None
+
+
+def _open_parts(raw: bytes, path: str, limits: Limits) -> _Parts:
+    budget = _Budget(path, limits)
+    if _FLAT_MARK.search(raw[:_HEAD]):
+        return _FlatParts(budget.parse(raw, "Flat OPC"))
+    if not raw.startswith(b"PK"):
+        _is_something_else(path, kind_of(raw))
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError):
-        _refuse(
-            path,
-            "扩展名是 .docx，内容却不是 Word 文档（不是 zip 包，或已损坏）",
-            "named .docx but no Word document (no zip package, or damaged)",
-        )
-    _refuse_odd_entries(archive, path)
-    main = _target(Package(path, archive, ""), "", "officeDocument")
-    if main is None:
-        _refuse(path, "压缩包里没有 Word 正文", "the archive holds no Word document")
-    return Package(path, archive, main)
+    except _DAMAGES:
+        refuse(path, Text("zip 包已损坏或不完整", "the zip package is damaged or cut short"))
+    return _ZipParts(archive, budget)
 
 
-def parse(raw: bytes, path: str, part: str) -> etree._Element:
-    """Parse one part with nothing loaded from outside it."""
-    if any(mark in raw for mark in _DOCTYPES) or raw.count(b"<") > MAX_MARKUP:
-        _refuse(
-            path,
-            f"{part} 含有 DOCTYPE 或元素过多，不予读取",
-            f"{part} has a DOCTYPE or too many elements and is not read",
-        )
+def _is_something_else(path: str, kind: Kind) -> NoReturn:
+    what = Text(f"内容是{kind.name.zh}，不能检查", f"it is {kind.name.en}, which is not checked")
+    if kind.name.zh.startswith("不是"):
+        what = kind.name
+    refuse(path, what, kind.mend)
+
+
+def _over(path: str, what: Text, limit: str) -> NoReturn:
+    mend = Text(_RAISE_LIMIT.zh.format(limit), _RAISE_LIMIT.en.format(limit))
+    refuse(path, Text(f"{what.zh}，不予读取", f"{what.en}: it is not read"), mend)
+
+
+class _Budget:
+    """What may still be read and parsed of one file."""
+
+    def __init__(self, path: str, limits: Limits) -> None:
+        self.path = path
+        self.limits = limits
+        self._bytes = limits.total
+        self._markup = limits.markup
+
+    def inflate(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+        """The bytes of an entry, read no further than the limits."""
+        by_ratio = max(_RATIO_GRACE, info.compress_size * self.limits.ratio)
+        limit = min(self.limits.part, by_ratio, self._bytes)
+        if info.flag_bits & 1:
+            refuse(self.path, Text("压缩包设有密码", "the archive has a password"))
+        try:
+            with archive.open(info) as entry:
+                raw = entry.read(limit + 1)
+        except _DAMAGES:
+            name = info.filename
+            refuse(self.path, Text(f"{name} 已损坏，读不出来", f"{name} is damaged"))
+        if len(raw) > limit:
+            which = "ratio" if limit == by_ratio else "part"
+            which = "total" if limit == self._bytes else which
+            what = Text(f"{info.filename} 解压后过大", f"{info.filename} inflates to too much")
+            _over(self.path, what, which)
+        self._bytes -= len(raw)
+        return raw
+
+    def parse(self, raw: bytes, part: str) -> Element:
+        """Parse one part with nothing loaded from outside it."""
+        if any(mark in raw for mark in _DOCTYPES):
+            refuse(
+                self.path,
+                Text(f"{part} 含有 DOCTYPE，不予读取", f"{part} has a DOCTYPE and is not read"),
+            )
+        self._markup -= raw.count(b"<") + raw.count(b"=")
+        if self._markup < 0:
+            _over(self.path, Text(f"{part} 的元素过多", f"{part} has too many elements"), "markup")
+        return _parse(_transitional(raw), self.path, part)
+
+
+def _parse(raw: bytes, path: str, part: str) -> Element:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -94,79 +233,85 @@ def parse(raw: bytes, path: str, part: str) -> etree._Element:
     )
     try:
         return etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError:
-        _refuse(
+    except (etree.XMLSyntaxError, ValueError):
+        refuse(
             path,
-            f"{part} 不是完好的 XML，文件可能已损坏",
-            f"{part} is not well-formed XML; the file may be damaged",
-        )
-
-
-def _target(package: Package, source: str, kind: str) -> str | None:
-    """The internal target of the first relationship of that kind."""
-    folder, name = dirname(source), source.rpartition("/")[2]
-    root = package.part(join(folder, "_rels", f"{name}.rels"))
-    for relationship in root if root is not None else ():
-        kind_here = str(relationship.get("Type", "")).rpartition("/")[2]
-        if kind_here == kind and relationship.get("TargetMode") != "External":
-            target = str(relationship.get("Target", "")).replace("\\", "/")
-            return normpath(join("/", folder, target)).lstrip("/")
-    return None
-
-
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: str) -> bytes:
-    """The bytes of an entry, read no further than the limits."""
-    limit = min(MAX_PART, max(RATIO_GRACE, info.compress_size * MAX_RATIO))
-    try:
-        with archive.open(info) as entry:
-            raw = entry.read(limit + 1)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        RuntimeError,
-        ValueError,
-        lzma.LZMAError,
-    ):
-        _refuse(path, f"{info.filename} 已损坏，读不出来", f"{info.filename} is damaged")
-    if len(raw) > limit:
-        _refuse(
-            path,
-            f"{info.filename} 解压后过大，不予读取",
-            f"{info.filename} inflates to more than is allowed",
-        )
-    return raw
-
-
-def _refuse_odd_entries(archive: zipfile.ZipFile, path: str) -> None:
-    names = archive.namelist()
-    if len(names) > MAX_ENTRIES:
-        _refuse(path, f"压缩包内文件超过 {MAX_ENTRIES} 个", f"more than {MAX_ENTRIES} entries")
-    if len(set(names)) != len(names):
-        # Readers disagree on which of two entries of one name counts.
-        _refuse(path, "压缩包内有重名文件，不予读取", "two entries of the archive have one name")
-
-
-def _refuse_by_signature(raw: bytes, path: str) -> None:
-    if raw.startswith(_OLE) and _ENCRYPTED in raw:
-        raise UnreadableFile(
-            path,
-            Text("文档已加密", "the document is encrypted"),
             Text(
-                "用 Word 或 WPS 输入密码打开，取消密码后保存",
-                "open it and save it without password",
+                f"{part} 不是完好的 XML，文件可能已损坏",
+                f"{part} is not well-formed XML; the file may be damaged",
             ),
         )
-    if raw.startswith(_OLE):
-        _refuse(
-            path,
-            "这是旧版 .doc/.wps 文档，只是改名为 .docx",
-            "a legacy .doc or .wps document that is merely named .docx",
-        )
-    if raw.startswith(b"{\\rtf"):
-        _refuse(path, "这是 RTF 文档，只是改名为 .docx", "an RTF document merely named .docx")
 
 
-def _refuse(path: str, zh: str, en: str) -> NoReturn:
-    raise UnreadableFile(path, Text(zh, en), _SAVE_AGAIN) from None
+def _transitional(raw: bytes) -> bytes:
+    """The part with the namespaces of the strict edition written as the transitional ones."""
+    if _STRICT_MARK not in raw:
+        return raw
+    names = dict(_STRICT)
+
+    def rewrite(match: re.Match[bytes]) -> bytes:
+        name = names.get(match[2])
+        return match[1] + _TRANSITIONAL + name if name else match[0]
+
+    return _STRICT_NAMESPACE.sub(rewrite, raw)
+
+
+class _ZipParts:
+    """The entries of a zip file. Names are compared as OPC does: without regard to case."""
+
+    def __init__(self, archive: zipfile.ZipFile, budget: _Budget) -> None:
+        self._archive = archive
+        self._budget = budget
+        self._refuse_odd_entries()
+        self._entries = {_key(info.filename): info for info in archive.infolist()}
+
+    def names(self) -> list[str]:
+        return self._archive.namelist()
+
+    def root(self, name: str) -> Element | None:
+        info = self._entries.get(_key(name))
+        if info is None:
+            return None
+        return self._budget.parse(self._budget.inflate(self._archive, info), info.filename)
+
+    def _refuse_odd_entries(self) -> None:
+        path, most = self._budget.path, self._budget.limits.entries
+        infos = self._archive.infolist()
+        if len(infos) > most:
+            _over(path, Text(f"压缩包内文件超过 {most} 个", f"more than {most} entries"), "entries")
+        if len({_key(info.filename) for info in infos}) != len(infos):
+            # Readers disagree on which of two entries of one name counts.
+            refuse(path, Text("压缩包内有重名文件，不予读取", "two entries have one name"))
+        end = 0
+        for info in sorted(infos, key=lambda each: each.header_offset):
+            if info.header_offset < end:
+                what = Text("压缩包内文件相互重叠，不予读取", "entries of the archive overlap")
+                refuse(path, what)
+            name = len(info.orig_filename)
+            end = info.header_offset + _LOCAL_HEADER + name + info.compress_size
+
+
+class _FlatParts:
+    """The parts inside one XML file."""
+
+    def __init__(self, root: Element) -> None:
+        self._parts = {
+            _key(str(part.get(f"{_FLAT}name", ""))): part for part in root.iter(f"{_FLAT}part")
+        }
+
+    def names(self) -> list[str]:
+        return list(self._parts)
+
+    def root(self, name: str) -> Element | None:
+        part = self._parts.get(_key(name))
+        data = None if part is None else next(part.iterchildren(f"{_FLAT}xmlData"), None)
+        return None if data is None else next(iter(data), None)
+
+
+def _part_name(folder: str, target: str) -> str:
+    target = unquote(target.replace("\\", "/"))
+    return normpath(join("/", folder, target)).lstrip("/")
+
+
+def _key(name: str) -> str:
+    return unquote(name.replace("\\", "/")).lstrip("/").lower()

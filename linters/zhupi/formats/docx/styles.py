@@ -1,54 +1,100 @@
-"""What paragraph styles say that matters here: heading levels and numbering."""
+"""What styles say that reading needs: heading levels, numbering, hidden text, tables of contents.
+
+Fonts and spacing are looked up when somebody asks (``formatting``).
+"""
 
 from typing import NamedTuple
 
-from lxml import etree
-
-from zhupi.formats.docx.markup import child, children, integer, local, value
+from zhupi.formats.docx.markup import Element, child, children, integer, switch, value
 
 _BODY_LEVEL = 9
 
 
 class NumberRef(NamedTuple):
-    """A paragraph's or a style's reference to a list: ``num`` 0 switches numbering off."""
+    """A reference to a list: ``num`` 0 switches numbering off, None leaves it to the style."""
 
-    num: int
+    num: int | None
     level: int | None
 
 
 class ParagraphStyle(NamedTuple):
-    """A style with what it inherits; ``level`` is 1 to 9 for headings, else 0."""
+    """A paragraph style with what it inherits.
 
-    title: bool
-    level: int
-    number: NumberRef | None
+    ``level`` is 1 to 9 for headings, else 0. ``chain`` are the ids of the style and of those that
+    it is based on, nearest first.
+    """
+
+    title: bool = False
+    level: int = 0
+    number: NumberRef | None = None
+    hidden: bool = False
+    contents: bool = False
+    chain: tuple[str, ...] = ()
 
 
-def read_styles(root: etree._Element | None) -> dict[str, ParagraphStyle]:
-    """The paragraph styles by id, the default one under the empty id."""
-    if root is None:
-        return {}
-    raw = {
-        value(style, "styleId") or "": style
-        for style in children(root, "style")
-        if value(style, "type") in (None, "paragraph")
+class Styles(NamedTuple):
+    """The styles of a file: paragraph styles by id, the hidden character styles, the elements.
+
+    ``default`` is what a paragraph without a style has.
+    """
+
+    paragraphs: dict[str, ParagraphStyle]
+    hidden_characters: frozenset[str]
+    default: ParagraphStyle
+    elements: dict[str, Element]
+    root: Element | None
+
+    def paragraph(self, style_id: str) -> ParagraphStyle:
+        """The style of that id; the default one where there is none."""
+        return self.paragraphs.get(style_id, self.default)
+
+
+def read_styles(root: Element | None) -> Styles:
+    """The styles of ``styles.xml``."""
+    elements = {value(style, "styleId") or "": style for style in children(root, "style")}
+    of_paragraphs = {
+        style_id for style_id, style in elements.items() if _type(style) == "paragraph"
     }
-    styles = {style_id: _resolve(style_id, raw) for style_id in raw}
-    default = next((i for i, style in raw.items() if value(style, "default") in ("1", "true")), "")
-    return {"": styles[default], **styles} if default in styles else styles
+    paragraphs = {style_id: _resolve(style_id, elements) for style_id in of_paragraphs}
+    default = next((i for i in of_paragraphs if is_default(elements[i])), "")
+    return Styles(
+        paragraphs=paragraphs,
+        hidden_characters=frozenset(
+            style_id
+            for style_id, style in elements.items()
+            if _type(style) == "character" and _hides(chain_of(style_id, elements), elements)
+        ),
+        default=paragraphs.get(default, ParagraphStyle()),
+        elements=elements,
+        root=root,
+    )
 
 
-def number_ref(properties: etree._Element | None) -> NumberRef | None:
+def is_default(style: Element) -> bool:
+    """Whether a style holds where none is named."""
+    return value(style, "default") in ("1", "true", "on")
+
+
+def chain_of(style_id: str, elements: dict[str, Element]) -> tuple[str, ...]:
+    """A style and those that it is based on, nearest first; a circle is cut."""
+    chain: dict[str, None] = {}
+    while style_id in elements and style_id not in chain:
+        chain[style_id] = None
+        style_id = value(child(elements[style_id], "basedOn")) or ""
+    return tuple(chain)
+
+
+def number_ref(properties: Element | None) -> NumberRef | None:
     """The numbering that a ``w:pPr`` asks for."""
     num_properties = child(properties, "numPr")
+    if num_properties is None:
+        return None
     num = integer(value(child(num_properties, "numId")))
     level = integer(value(child(num_properties, "ilvl")))
-    if num is None and level is None:
-        return None
-    return NumberRef(num if num is not None else -1, level)
+    return None if num is None and level is None else NumberRef(num, level)
 
 
-def outline_level(properties: etree._Element | None) -> int | None:
+def outline_level(properties: Element | None) -> int | None:
     """The level that a ``w:pPr`` gives itself: 1 to 9, 0 for body text, None when it is silent."""
     level = integer(value(child(properties, "outlineLvl")))
     if level is None:
@@ -56,26 +102,44 @@ def outline_level(properties: etree._Element | None) -> int | None:
     return level + 1 if 0 <= level < _BODY_LEVEL else 0
 
 
-def _resolve(style_id: str, raw: dict[str, etree._Element]) -> ParagraphStyle:
+def _type(style: Element) -> str:
+    return value(style, "type") or "paragraph"
+
+
+def _name(style: Element) -> str:
+    return (value(child(style, "name")) or "").lower()
+
+
+def _resolve(style_id: str, elements: dict[str, Element]) -> ParagraphStyle:
     """Walk up ``basedOn``; the nearest that speaks is heard."""
-    title, level, number = False, None, None
-    seen: set[str] = set()
-    while style_id in raw and style_id not in seen:
-        seen.add(style_id)
-        style = raw[style_id]
-        properties = child(style, "pPr")
-        name = (value(child(style, "name")) or "").lower()
-        title = title or (name == "title" and len(seen) == 1)
+    chain = chain_of(style_id, elements)
+    name = _name(elements[style_id])
+    level, number = None, None
+    for each in chain:
+        properties = child(elements[each], "pPr")
         if level is None:
             level = outline_level(properties)
-        if level is None and name.startswith("heading ") and name[8:].isdecimal():
-            level = int(name[8:])
+        if level is None:
+            level = _heading_level(_name(elements[each]))
         number = number or number_ref(properties)
-        style_id = value(child(style, "basedOn")) or ""
-    return ParagraphStyle(title, level or 0, number)
+    return ParagraphStyle(
+        title=name == "title",
+        level=level or 0,
+        number=number,
+        hidden=_hides(chain, elements),
+        # “toc 1” to “toc 9” and “toc heading” are names that Word fixes in every language.
+        contents=name.startswith("toc ") or name in ("table of figures", "index heading"),
+        chain=chain,
+    )
 
 
-def style_id_of(paragraph: etree._Element) -> str:
-    """The id of a paragraph's style, empty when it names none."""
-    properties = next((inner for inner in paragraph if local(inner) == "pPr"), None)
-    return value(child(properties, "pStyle")) or ""
+def _heading_level(name: str) -> int | None:
+    """The level of a style called “heading 1”, as Word calls it in every language."""
+    number = name.removeprefix("heading ")
+    return int(number) if number != name and number.isdecimal() and len(number) == 1 else None
+
+
+def _hides(chain: tuple[str, ...], elements: dict[str, Element]) -> bool:
+    """Whether text of a style is hidden; the nearest that speaks is heard."""
+    spoken = (switch(child(elements[each], "rPr", "vanish")) for each in chain)
+    return next((hidden for hidden in spoken if hidden is not None), False)

@@ -1,0 +1,388 @@
+"""The text of paragraphs, run by run: what a reader sees, and what hangs on it.
+
+Text boxes, notes, links and pictures are met here and gathered for the stories that follow.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from zhupi.formats.docx.markup import (
+    MATH,
+    MC,
+    OFFICE,
+    R_PR,
+    VML,
+    WP,
+    A,
+    Element,
+    R,
+    T,
+    child,
+    switch,
+    tag,
+    value,
+)
+from zhupi.formats.docx.symbols import symbol
+from zhupi.model.document import LINE_BREAK, OBJECT
+
+# XML keeps line ends inside w:t, Word shows them as spaces.
+_ONE_LINE = str.maketrans("\n\r", "  ")
+_BLANKS = " \t\n\r"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_FIELDS_OF_CONTENTS = frozenset({"TOC", "INDEX", "TOA"})
+_LINKED_FIELDS = frozenset({"INCLUDETEXT", "LINK", "DDE", "DDEAUTO"})
+_FIELD_CHAR = tag("fldChar")
+_TEXT_BOX = tag("txbxContent")
+_DROPPED_FIELDS = frozenset({tag("del"), tag("moveFrom"), f"{MC}Fallback", _TEXT_BOX})
+
+
+class Run(NamedTuple):
+    """Characters that stand together in one element.
+
+    A ``verbatim`` run is a text node's content from ``offset`` on, character for character.
+    """
+
+    text: str
+    node: Element
+    verbatim: bool
+    offset: int
+    hidden: bool
+
+
+class TextBox(NamedTuple):
+    """A text box, or the words of a watermark; ``host`` is the line of its paragraph."""
+
+    element: Element
+    host: int
+
+
+class Mention(NamedTuple):
+    """A note, a link or an alternative text, with the line that it is met in.
+
+    ``name`` is a note's id or a link's relationship; ``text`` what a link or picture says itself.
+    """
+
+    host: int
+    element: Element
+    name: str = ""
+    text: str = ""
+
+
+class Found:
+    """What hangs on the text of one part, in the order of the text."""
+
+    def __init__(self) -> None:
+        self.boxes: list[TextBox] = []
+        self.footnotes: list[Mention] = []
+        self.endnotes: list[Mention] = []
+        self.links: list[Mention] = []
+        self.alternatives: list[Mention] = []
+        self.linked_fields: set[str] = set()
+
+
+class _Field:
+    """A complex field being read; ``closed`` when its end will come."""
+
+    def __init__(self, *, closed: bool) -> None:
+        self.closed = closed
+        self.instruction = ""
+        self.in_result = not closed
+
+    @property
+    def name(self) -> str:
+        words = self.instruction.split(None, 1)
+        return words[0].upper() if words else ""
+
+
+class RunReader:
+    """Reads the paragraphs of one story, one after the other; fields run over several."""
+
+    def __init__(
+        self, root: Element, found: Found, hidden_styles: frozenset[str], *, original: bool
+    ) -> None:
+        self.found = found
+        self._hidden_styles = hidden_styles
+        self._handlers = _ORIGINAL if original else _FINAL
+        self._may_hide = bool(hidden_styles) or next(root.iter(tag("vanish")), None) is not None
+        self._unclosed = _unclosed_fields(root)
+        self._fields: list[_Field] = []
+        self._runs: list[Run] = []
+        self._hidden = False
+        self._style_hides = False
+        self._line = 0
+        self.breaks: list[int] = []
+        self.contents = False
+
+    def read(self, paragraph: Element, line: int, *, hidden: bool) -> list[Run]:
+        """The runs of a paragraph on a line of the view; ``hidden`` when its style hides text."""
+        self._runs = []
+        self._line = line
+        self._style_hides = hidden
+        self.breaks = []
+        self.contents = any(field.name in _FIELDS_OF_CONTENTS for field in self._fields)
+        self.into(paragraph)
+        return self._runs
+
+    def into(self, element: Element) -> None:
+        """Read what stands inside an element."""
+        handlers = self._handlers
+        for inner in element:
+            handler = handlers.get(inner.tag)
+            if handler:
+                handler(self, inner)
+
+    def run(self, run: Element) -> None:
+        """A ``w:r``: its properties may hide it."""
+        if not (self._may_hide or self._style_hides):
+            self.into(run)
+            return
+        outer, self._hidden = self._hidden, self._hides(run)
+        self.into(run)
+        self._hidden = outer
+
+    def text(self, node: Element) -> None:
+        """A text node; Word drops the blanks at its ends unless it is told to keep them."""
+        words = node.text
+        if not words:
+            return
+        offset = 0
+        if (words[0] in _BLANKS or words[-1] in _BLANKS) and not _keeps_space(node):
+            offset = len(words) - len(words.lstrip(_BLANKS))
+            words = words.strip(_BLANKS)
+        self._add(words.translate(_ONE_LINE), node, verbatim=True, offset=offset)
+
+    def put(self, text: str, node: Element) -> None:
+        """Characters that stand for an element."""
+        self._add(text, node, verbatim=False, offset=0)
+
+    def line_break(self, node: Element) -> None:
+        """A ``w:br``; what follows a page break at the head of a paragraph is not on a new line."""
+        if value(node, "type") in (None, "textWrapping") or self._runs:
+            self.put(LINE_BREAK, node)
+
+    def page(self, _node: Element) -> None:
+        """Where a page began when the file was last laid out."""
+        self.breaks.append(sum(len(run.text) for run in self._runs))
+
+    def symbol(self, node: Element) -> None:
+        """A character of a symbol font."""
+        self.put(symbol(value(node, "font") or "", value(node, "char") or ""), node)
+
+    def picture(self, node: Element) -> None:
+        """A drawing, a VML picture or an embedded object, with what may hang on it."""
+        for properties in node.iter(f"{WP}docPr"):
+            self._alternative(properties, "descr", "title")
+            for link in properties.iterchildren(f"{A}hlinkClick"):
+                self._link(link)
+        for shape in node.iter(f"{VML}shape", f"{VML}imagedata"):
+            self._alternative(shape, "alt", f"{OFFICE}title")
+        for words in node.iter(f"{VML}textpath"):
+            if words.get("string"):
+                self.found.boxes.append(TextBox(words, self._line))
+        boxes = list(_outer_boxes(node))
+        for box in boxes:
+            self.found.boxes.append(TextBox(box, self._line))
+        if not boxes and _is_in_line(node):
+            self.put(OBJECT, node)
+
+    def formula(self, node: Element) -> None:
+        """An equation is no prose."""
+        self.put(OBJECT, node)
+
+    def choose(self, element: Element) -> None:
+        """An alternative: the first choice that says something, else the fallback."""
+        branch = chosen_branch(element)
+        if branch is not None:
+            self.into(branch)
+
+    def hyperlink(self, element: Element) -> None:
+        """A link: its words are text, its target is kept."""
+        self._link(element)
+        self.into(element)
+
+    def simple_field(self, element: Element) -> None:
+        """A field in one element: its result is text."""
+        self._instructed(value(element, "instr") or "", element)
+        self.into(element)
+
+    def field_char(self, node: Element) -> None:
+        """The begin, separator or end of a complex field."""
+        kind = value(node, "fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field(closed=node not in self._unclosed))
+        elif kind == "separate" and self._fields:
+            self._fields[-1].in_result = True
+            self._instructed(self._fields[-1].instruction, node)
+        elif kind == "end" and self._fields:
+            field = self._fields.pop()
+            if not field.in_result:
+                self._instructed(field.instruction, node)
+
+    def instruction(self, node: Element) -> None:
+        """The words of a field's instruction."""
+        if self._fields:
+            self._fields[-1].instruction += node.text or ""
+
+    def footnote(self, node: Element) -> None:
+        """The reference to a footnote leaves nothing in the text."""
+        self.found.footnotes.append(Mention(self._line, node, value(node, "id") or ""))
+
+    def endnote(self, node: Element) -> None:
+        """The reference to an endnote."""
+        self.found.endnotes.append(Mention(self._line, node, value(node, "id") or ""))
+
+    def _add(self, text: str, node: Element, *, verbatim: bool, offset: int) -> None:
+        if text and all(field.in_result for field in self._fields):
+            self._runs.append(Run(text, node, verbatim, offset, self._hidden))
+
+    def _hides(self, run: Element) -> bool:
+        """Whether a run is hidden: as it says itself, else as just one of its styles says.
+
+        ``vanish`` is a toggle: two styles that both hide text show it (ECMA-376-1, 17.7.3).
+        """
+        properties = next(run.iterchildren(R_PR), None)
+        if properties is None:
+            return self._style_hides
+        own = switch(child(properties, "vanish"))
+        if own is not None:
+            return own
+        by_style = value(child(properties, "rStyle")) in self._hidden_styles
+        return by_style != self._style_hides
+
+    def _instructed(self, instruction: str, node: Element) -> None:
+        words = instruction.split()
+        name = words[0].upper() if words else ""
+        if name in _FIELDS_OF_CONTENTS:
+            self.contents = True
+        elif name == "HYPERLINK" and len(words) > 1 and not words[1].startswith("\\"):
+            target = instruction.partition('"')[2].partition('"')[0] or words[1]
+            self.found.links.append(Mention(self._line, node, text=target))
+        elif name in _LINKED_FIELDS:
+            self.found.linked_fields.add(name)
+
+    def _link(self, element: Element) -> None:
+        name = element.get(f"{R}id")
+        if name:
+            self.found.links.append(Mention(self._line, element, name=str(name)))
+
+    def _alternative(self, element: Element, *attributes: str) -> None:
+        for attribute in attributes:
+            words = element.get(attribute)
+            if words and str(words).strip():
+                mention = Mention(self._line, element, attribute, str(words))
+                self.found.alternatives.append(mention)
+
+
+def chosen_branch(element: Element) -> Element | None:
+    """The branch of a ``mc:AlternateContent`` that is read: never both, lest text stands twice."""
+    branches = [inner for inner in element if inner.tag in (f"{MC}Choice", f"{MC}Fallback")]
+    spoken = (branch for branch in branches if next(branch.iter(T), None) is not None)
+    return next(spoken, branches[0] if branches else None)
+
+
+def _outer_boxes(node: Element) -> list[Element]:
+    """The text boxes of a drawing: each of a group, none inside another, one branch of each."""
+    boxes: list[Element] = []
+    todo = [node]
+    while todo:
+        element = todo.pop()
+        if element.tag == _TEXT_BOX:
+            boxes.append(element)
+        elif element.tag == f"{MC}AlternateContent":
+            branch = chosen_branch(element)
+            todo += [] if branch is None else [branch]
+        else:
+            todo += reversed(element)
+    return boxes
+
+
+def _is_in_line(node: Element) -> bool:
+    """Whether a picture stands between characters; one that floats does not part words."""
+    if node.tag == tag("object"):
+        return True
+    return next(node.iterchildren(f"{WP}inline"), None) is not None
+
+
+def _keeps_space(node: Element) -> bool:
+    element: Element | None = node
+    while element is not None:
+        said = element.get(_SPACE)
+        if said is not None:
+            return said == "preserve"
+        element = element.getparent()
+    return False
+
+
+def _unclosed_fields(root: Element) -> frozenset[Element]:
+    """The begins of fields that never end; their instruction must not swallow what follows."""
+    waiting: list[Element] = []
+    for node in root.iter(_FIELD_CHAR):
+        if any(each.tag in _DROPPED_FIELDS for each in _ancestors(node, root)):
+            continue
+        kind = value(node, "fldCharType")
+        if kind == "begin":
+            waiting.append(node)
+        elif kind == "end" and waiting:
+            waiting.pop()
+    return frozenset(waiting)
+
+
+def _ancestors(node: Element, root: Element) -> list[Element]:
+    above = []
+    parent = node.getparent()
+    while parent is not None and parent is not root:
+        above.append(parent)
+        parent = parent.getparent()
+    return above
+
+
+_Handler = Callable[[RunReader, Element], None]
+
+
+def _sign(text: str) -> _Handler:
+    return lambda reader, node: reader.put(text, node)
+
+
+# What is in neither table leaves nothing: properties, bookmarks, deleted text, the soft hyphen.
+_FINAL: dict[object, _Handler] = {
+    tag("r"): RunReader.run,
+    tag("t"): RunReader.text,
+    tag("tab"): _sign("\t"),
+    tag("ptab"): _sign("\t"),
+    tag("cr"): _sign(LINE_BREAK),
+    tag("br"): RunReader.line_break,
+    tag("noBreakHyphen"): _sign("\u2011"),
+    tag("sym"): RunReader.symbol,
+    tag("lastRenderedPageBreak"): RunReader.page,
+    tag("drawing"): RunReader.picture,
+    tag("pict"): RunReader.picture,
+    tag("object"): RunReader.picture,
+    tag("fldChar"): RunReader.field_char,
+    tag("instrText"): RunReader.instruction,
+    tag("fldSimple"): RunReader.simple_field,
+    tag("hyperlink"): RunReader.hyperlink,
+    tag("footnoteReference"): RunReader.footnote,
+    tag("endnoteReference"): RunReader.endnote,
+    tag("ruby"): RunReader.into,
+    tag("rubyBase"): RunReader.into,
+    tag("ins"): RunReader.into,
+    tag("moveTo"): RunReader.into,
+    tag("smartTag"): RunReader.into,
+    tag("customXml"): RunReader.into,
+    tag("sdt"): RunReader.into,
+    tag("sdtContent"): RunReader.into,
+    tag("dir"): RunReader.into,
+    tag("bdo"): RunReader.into,
+    f"{MC}AlternateContent": RunReader.choose,
+    f"{MATH}oMath": RunReader.formula,
+    f"{MATH}oMathPara": RunReader.formula,
+}
+_ORIGINAL: dict[object, _Handler] = {
+    **{
+        name: handler for name, handler in _FINAL.items() if name not in (tag("ins"), tag("moveTo"))
+    },
+    tag("del"): RunReader.into,
+    tag("moveFrom"): RunReader.into,
+    tag("delText"): RunReader.text,
+    tag("delInstrText"): RunReader.instruction,
+}

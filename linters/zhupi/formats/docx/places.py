@@ -1,0 +1,79 @@
+"""Where in the package a span stands: part, story, paragraph, table cell, run, page."""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from zhupi.formats.base import Place
+from zhupi.formats.docx.markup import R_, W14, Element, P
+from zhupi.formats.docx.view import Line, Segment
+from zhupi.model.lines import LineIndex
+from zhupi.model.span import Span
+
+
+class DocxOrigin(NamedTuple):
+    """The parts behind a view; ``page_breaks`` are the offsets at which pages begin."""
+
+    line_index: LineIndex
+    lines: tuple[Line, ...]
+    segments: tuple[Segment, ...]
+    page_breaks: tuple[int, ...]
+
+    def segment_at(self, offset: int) -> Segment | None:
+        """The segment that a character was read from; None for one that stands in no element."""
+        number = bisect_right(self.segments, offset, key=lambda segment: segment.view.start) - 1
+        if number < 0 or offset >= self.segments[number].view.end:
+            return None
+        return self.segments[number]
+
+    def segments_of(self, span: Span) -> tuple[Segment, ...]:
+        """The segments that share a character with a span."""
+        first = bisect_right(self.segments, span.start, key=lambda segment: segment.view.end)
+        last = bisect_left(self.segments, span.end, key=lambda segment: segment.view.start)
+        return self.segments[first:last]
+
+    def line_at(self, offset: int) -> Line:
+        """The line that a character stands in."""
+        return self.lines[self.line_index.position(offset).line - 1]
+
+    def place(self, offset: int) -> Place:
+        """Where a character stands in the package; keys that have nothing to say are left out."""
+        line = self.line_at(offset)
+        place: dict[str, object] = {
+            "part": line.part,
+            "story": line.story,
+            "paragraph": line.number,
+            **line.names,
+        }
+        if line.cells:
+            place["cells"] = [list(cell) for cell in line.cells]
+        segment = self.segment_at(offset)
+        paragraph = _paragraph_of(segment, line)
+        if paragraph is not None and paragraph.get(f"{W14}paraId"):
+            place["id"] = str(paragraph.get(f"{W14}paraId"))
+        if segment is not None:
+            place |= _in_run(segment, offset, paragraph)
+        if line.story == "body" and self.page_breaks:
+            place["page"] = 1 + bisect_right(self.page_breaks, offset)
+        return place
+
+
+def _paragraph_of(segment: Segment | None, line: Line) -> Element | None:
+    """The ``w:p`` of a segment, else the first of the line."""
+    element = segment.node if segment else None
+    while element is not None and element.tag != P:
+        element = element.getparent()
+    if element is None and line.elements and line.elements[0].tag == P:
+        return line.elements[0]
+    return element
+
+
+def _in_run(segment: Segment, offset: int, paragraph: Element | None) -> dict[str, object]:
+    """The number of the run among the paragraph's ``w:r``, and the character in its text node."""
+    run: Element | None = segment.node
+    while run is not None and run.tag != R_:
+        run = run.getparent()
+    if run is None or paragraph is None:
+        return {}
+    number = next(index for index, each in enumerate(paragraph.iter(R_)) if each is run)
+    inside = segment.offset + offset - segment.view.start if segment.verbatim else 0
+    return {"run": number, "offset": inside}

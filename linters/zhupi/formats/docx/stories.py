@@ -1,0 +1,321 @@
+"""The stories of a Word file: the body, and all that stands beside it.
+
+Body, headers, footers, footnotes, endnotes, text boxes, comments; then what only a look behind the
+text shows: link targets, alternative texts, document properties. The body comes first, so that its
+line numbers do not depend on the rest.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from zhupi.errors import UnreadableFile
+from zhupi.formats.docx.blocks import FINAL, ORIGINAL, BlockWalk, Placed
+from zhupi.formats.docx.inline import Found, Mention, Run, RunReader
+from zhupi.formats.docx.markup import Element, R, child, switch, tag, value
+from zhupi.formats.docx.numbering import ListDefinition, NumberCounter, read_numbering
+from zhupi.formats.docx.package import Package, refuse
+from zhupi.formats.docx.properties import Property, read_properties
+from zhupi.formats.docx.styles import (
+    NumberRef,
+    ParagraphStyle,
+    Styles,
+    number_ref,
+    outline_level,
+    read_styles,
+)
+from zhupi.formats.docx.view import Line, Paragraph, View
+from zhupi.formats.options import ReadOptions
+from zhupi.lang import Text
+from zhupi.model.document import BlockKind, Cell, Story
+
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+
+
+class Parts(NamedTuple):
+    """The parts that reading the text needs; ``settings`` is None where there is none."""
+
+    package: Package
+    document: Element
+    body: Element
+    styles: Styles
+    lists: dict[int, ListDefinition]
+    settings: Element | None
+
+
+def read_parts(package: Package) -> Parts:
+    """Parse the main part and those that it needs; raises UnreadableFile without a body."""
+    document = package.part(package.main)
+    body = child(document, "body")
+    if document is None or body is None:
+        refuse(
+            package.path,
+            Text(
+                "Word 文档缺少正文部分，文件可能已损坏",
+                "the document has no body: it may be damaged",
+            ),
+        )
+
+    def related(kind: str) -> Element | None:
+        return package.part(package.related(package.main, kind) or "")
+
+    styles = read_styles(related("styles"))
+    lists = read_numbering(related("numbering"), styles.elements)
+    return Parts(package, document, body, styles, lists, related("settings"))
+
+
+def read_stories(parts: Parts, options: ReadOptions) -> tuple[View, Found, list[Property]]:
+    """The view of all stories, what was found beside the text, and the document properties."""
+    reading = _Reading(parts, options)
+    main = parts.package.main
+    found = Found()
+    reading.story("body", main, [_Passage(parts.body)], found)
+    for header in headers(parts):
+        passage = _Passage(header.root, hidden=not header.shown)
+        reading.story(header.story, header.part, [passage], reading.found_in(header.part))
+    reading.notes("footnote", "footnotes", found.footnotes)
+    reading.notes("endnote", "endnotes", found.endnotes)
+    reading.boxes()
+    reading.comments()
+    reading.links()
+    reading.alternatives()
+    properties = read_properties(parts.package)
+    reading.properties(properties)
+    return reading.view, found, properties
+
+
+class Header(NamedTuple):
+    """A header or footer; ``shown`` unless it is for first or even pages that have none."""
+
+    story: Story
+    part: str
+    root: Element
+    shown: bool
+
+
+def headers(parts: Parts) -> list[Header]:
+    """The headers, then the footers, of all sections; a part that several share once."""
+    seen: dict[str, Header] = {}
+    even = bool(switch(child(parts.settings, "evenAndOddHeaders")))
+    targets = {r.id: r.target for r in parts.package.relationships(parts.package.main)}
+    for section in sections(parts.body):
+        shown_types = {"default"} | ({"even"} if even else set())
+        shown_types |= {"first"} if switch(child(section, "titlePg")) else set()
+        for reference in section:
+            story = _HEADER_STORIES.get(reference.tag)
+            if story is None:
+                continue
+            part = targets.get(str(reference.get(f"{R}id", "")), "")
+            root = seen[part].root if part in seen else parts.package.part(part)
+            if root is None:
+                continue
+            shown = (value(reference, "type") or "default") in shown_types
+            shown = shown or (part in seen and seen[part].shown)
+            seen[part] = Header(story, part, root, shown)
+    return sorted(seen.values(), key=lambda header: header.story, reverse=True)
+
+
+_HEADER_STORIES: dict[object, Story] = {
+    tag("headerReference"): "header",
+    tag("footerReference"): "footer",
+}
+
+
+def sections(body: Element) -> Iterator[Element]:
+    """The section properties in order; the former ones of a tracked change are not among them."""
+    for section in body.iter(tag("sectPr")):
+        parent = section.getparent()
+        if parent is None or parent.tag != tag("sectPrChange"):
+            yield section
+
+
+class _Passage(NamedTuple):
+    """A root of block-level content, with what tells it from others of its story."""
+
+    root: Element
+    names: Mapping[str, str | int] = {}
+    hidden: bool = False
+
+
+class _Reading:
+    """Reads one story after the other into one view."""
+
+    def __init__(self, parts: Parts, options: ReadOptions) -> None:
+        self.view = View()
+        self._parts = parts
+        self._options = options
+        self._found: dict[str, Found] = {}
+
+    def found_in(self, part: str) -> Found:
+        """What hangs on the text of a part."""
+        return self._found.setdefault(part, Found())
+
+    def story(self, story: Story, part: str, passages: Iterable[_Passage], found: Found) -> None:
+        """Passages that Word counts as one text: their automatic numbers go on."""
+        self._found[part] = found
+        counter = NumberCounter(self._parts.lists)
+        for passage in passages:
+            reader = RunReader(
+                passage.root,
+                found,
+                self._parts.styles.hidden_characters,
+                original=self._options.original,
+            )
+            walk = BlockWalk(ORIGINAL if self._options.original else FINAL)
+            for placed in walk.blocks(passage.root):
+                number = self.view.next_number(story)
+                line = Line(part, story, number, placed.elements, placed.cells, passage.names)
+                self._add(line, placed, reader, counter, hidden=passage.hidden)
+
+    def notes(self, story: Story, kind: str, mentions: list[Mention]) -> None:
+        """The notes that the body refers to, in its order."""
+        package = self._parts.package
+        part = package.related(package.main, kind) or ""
+        notes = {
+            value(note, "id") or "": note
+            for note in _children_of(package.part(part))
+            if value(note, "type") not in _SEPARATORS
+        }
+        passages = [
+            _Passage(notes[mention.name], {story: mention.name, "host": mention.host + 1})
+            for mention in mentions
+            if mention.name in notes
+        ]
+        self.story(story, part, passages, self.found_in(part))
+
+    def comments(self) -> None:
+        """The remarks in the margin."""
+        package = self._parts.package
+        part = package.related(package.main, "comments") or ""
+        passages = [
+            _Passage(comment, {"comment": value(comment, "id") or ""})
+            for comment in _children_of(package.part(part))
+            if comment.tag == tag("comment")
+        ]
+        self.story("comment", part, passages, self.found_in(part))
+
+    def boxes(self) -> None:
+        """Text boxes and watermarks of all parts read so far; a box may hold another."""
+        for part, found in list(self._found.items()):
+            done = 0
+            while done < len(found.boxes):
+                waiting, done = found.boxes[done:], len(found.boxes)
+                for box in waiting:
+                    names = {"host": box.host + 1}
+                    if box.element.tag == tag("txbxContent"):
+                        self.story("textbox", part, [_Passage(box.element, names)], found)
+                    else:
+                        words = str(box.element.get("string", ""))
+                        self._plain("textbox", part, Mention(box.host, box.element, text=words))
+
+    def links(self) -> None:
+        """Where links lead: targets outside the file, each once a part."""
+        for part, mention in self._mentions(lambda found: found.links):
+            targets = {
+                r.id: r.target for r in self._parts.package.relationships(part) if r.external
+            }
+            target = mention.text or targets.get(mention.name, "")
+            if target:
+                self._plain("link", part, mention._replace(text=target))
+
+    def alternatives(self) -> None:
+        """What pictures say to those who do not see them."""
+        for part, mention in self._mentions(lambda found: found.alternatives):
+            self._plain("alt-text", part, mention)
+
+    def properties(self, properties: Iterable[Property]) -> None:
+        """Title, author, company and the like."""
+        for each in properties:
+            run = Run(_one_line(each.value), each.element, True, 0, False)
+            names = {"property": each.name}
+            self._line_of_its_own("property", Line(each.part, "property", 0, (), (), names), run)
+
+    def _mentions(self, kind: Callable[[Found], list[Mention]]) -> Iterator[tuple[str, Mention]]:
+        for part, found in self._found.items():
+            seen: set[tuple[str, str]] = set()
+            for mention in kind(found):
+                if (mention.name, mention.text) not in seen:
+                    seen.add((mention.name, mention.text))
+                    yield part, mention
+
+    def _plain(self, story: Story, part: str, mention: Mention) -> None:
+        """A line that stands in an attribute."""
+        run = Run(_one_line(mention.text), mention.element, False, 0, False)
+        line = Line(part, story, 0, (mention.element,), (), {"host": mention.host + 1})
+        self._line_of_its_own(story, line, run)
+
+    def _line_of_its_own(self, story: Story, line: Line, run: Run) -> None:
+        line = line._replace(number=self.view.next_number(story))
+        self.view.add(line, Paragraph("paragraph", 0, "", [run], ()), [])
+        self._refuse_too_long()
+
+    def _add(
+        self, line: Line, placed: Placed, reader: RunReader, counter: NumberCounter, *, hidden: bool
+    ) -> None:
+        # The mark at the end holds a paragraph's properties, so the last of joined ones counts.
+        properties = child(placed.elements[-1], "pPr")
+        style = self._parts.styles.paragraph(value(child(properties, "pStyle")) or "")
+        here = len(self.view.lines)
+        runs: list[Run] = []
+        breaks: list[int] = []
+        contents = placed.contents or style.contents
+        for element in placed.elements:
+            length = sum(len(run.text) for run in runs)
+            runs += reader.read(element, here, hidden=style.hidden)
+            breaks += [length + place for place in reader.breaks]
+            contents = contents or reader.contents
+        unseen = hidden or _is_unseen(runs, properties, style)
+        level = outline_level(properties)
+        level = style.level if level is None else level
+        number = _number(properties, style)
+        label = "" if unseen or number is None else counter.label(number, style)
+        kind = _kind(placed.cells, style, level, contents=contents)
+        paragraph = Paragraph(kind, level, label, runs, placed.cells, unseen)
+        self.view.add(line, paragraph, breaks)
+        self._refuse_too_long()
+
+    def _refuse_too_long(self) -> None:
+        most = self._options.limits.paragraphs
+        if len(self.view.lines) > most:
+            raise UnreadableFile(
+                self._parts.package.path,
+                Text(f"段落超过 {most:,} 个，不予读取", f"more than {most:,} paragraphs"),
+                Text("拆成几个文件，或用 --limit paragraphs 放宽", "split it, or raise the limit"),
+            )
+
+
+def _children_of(root: Element | None) -> Iterable[Element]:
+    return () if root is None else root
+
+
+def _number(properties: Element | None, style: ParagraphStyle) -> NumberRef | None:
+    """A paragraph may name a list, or only a level in its style's list."""
+    own = number_ref(properties)
+    if own is None:
+        return style.number
+    if own.num is None:
+        return NumberRef(style.number.num, own.level) if style.number else None
+    return own
+
+
+def _kind(
+    cells: tuple[Cell, ...], style: ParagraphStyle, level: int, *, contents: bool
+) -> BlockKind:
+    if contents:
+        return "contents"
+    if cells:
+        return "cell"
+    if style.title:
+        return "title"
+    return "heading" if level else "paragraph"
+
+
+def _is_unseen(runs: list[Run], properties: Element | None, style: ParagraphStyle) -> bool:
+    """Whether a paragraph is hidden with its mark; it has no number then."""
+    if not all(run.hidden for run in runs):
+        return False
+    mark = child(properties, "rPr", "vanish")
+    return style.hidden if mark is None else bool(switch(mark))
+
+
+def _one_line(text: str) -> str:
+    return text.translate({10: " ", 13: " "})
