@@ -84,4 +84,4 @@ def test_docx(paragraphs: list[str]):
             assert segment is None
         else:
             assert segment is not None and segment.node.text is not None
-            assert segment.node.text[offset - segment.view.start] == char
+            assert segment.node.text[offset - segment.start] == char

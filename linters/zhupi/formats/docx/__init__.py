@@ -62,7 +62,7 @@ def locate(document: Document, span: Span) -> Location:
 def pieces(document: Document, span: Span) -> list[Span]:
     """The parts of a span that stand in one element; a made number is none."""
     return [
-        Span(max(segment.view.start, span.start), min(segment.view.end, span.end))
+        Span(max(segment.start, span.start), min(segment.end, span.end))
         for segment in origin_of(document).segments_of(span)
     ]
 
@@ -81,7 +81,7 @@ def _notes(parts: Parts, found: Found) -> Iterator[Text]:
     """What a reader should know of a file that holds more than its own text."""
     package = parts.package
     foreign = (tag("altChunk"), tag("subDoc"))
-    if next(parts.body.iter(*foreign), None) is not None:
+    if next(parts.document.iter(*foreign), None) is not None:
         yield Text("文中嵌入了其他文件，其内容没有检查", "other files are embedded: not checked")
     if found.linked_fields:
         names = sorted(found.linked_fields)

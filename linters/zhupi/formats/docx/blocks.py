@@ -1,6 +1,6 @@
 """The paragraphs of a story in the order of the document, tables cell by cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from zhupi.formats.docx.inline import chosen_branch
@@ -8,17 +8,22 @@ from zhupi.formats.docx.markup import (
     MC,
     TBL,
     TC,
+    TC_PR,
     TR,
     Element,
     P,
+    Properties,
     child,
     integer,
+    properties_of,
     tag,
     value,
 )
 from zhupi.model.document import Cell
 
 _ALTERNATIVE = f"{MC}AlternateContent"
+_GRID_SPAN = tag("gridSpan")
+_MERGES = (tag("vMerge"), tag("hMerge"))
 _CONTENTS_GALLERIES = frozenset({"Table of Contents", "List of Figures", "List of Tables"})
 
 
@@ -36,8 +41,12 @@ FINAL = Revision(
 ORIGINAL = Revision(
     (tag("ins"), tag("moveTo")), tag("cellIns"), frozenset({tag("ins"), tag("moveTo")})
 )
+REVISION_MARKS = (*FINAL.marks, FINAL.cell_mark, *ORIGINAL.marks, ORIGINAL.cell_mark)
 _WRAPPERS = frozenset(
-    map(tag, ("sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"))
+    map(
+        tag,
+        ("body", "sdt", "sdtContent", "customXml", "smartTag", "ins", "del", "moveFrom", "moveTo"),
+    )
 )
 
 
@@ -55,20 +64,25 @@ class Placed(NamedTuple):
 class BlockWalk:
     """Goes through block-level content and counts the tables."""
 
-    def __init__(self, revision: Revision) -> None:
+    def __init__(self, root: Element, rare: Set[object], revision: Revision) -> None:
+        self._root = root
         self._revision = revision
         self._tables = -1
+        self._revised = not rare.isdisjoint(REVISION_MARKS)
 
-    def blocks(
-        self, parent: Element, cells: tuple[Cell, ...] = (), *, contents: bool = False
+    def blocks(self) -> Iterator[Placed]:
+        """Every paragraph below the root."""
+        return self._below(self._root, (), contents=False)
+
+    def _below(
+        self, parent: Element, cells: tuple[Cell, ...], *, contents: bool
     ) -> Iterator[Placed]:
-        """Every paragraph below an element."""
         joined: list[Element] = []
         for element in parent:
             name = element.tag
             if name == P:
                 joined.append(element)
-                if not self._is_left_out(child(element, "pPr", "rPr")):
+                if not (self._revised and self._is_left_out(child(element, "pPr", "rPr"))):
                     yield Placed(tuple(joined), cells, contents)
                     joined = []
                 continue
@@ -87,23 +101,26 @@ class BlockWalk:
         elif name == _ALTERNATIVE:
             branch = chosen_branch(element)
             if branch is not None:
-                yield from self.blocks(branch, cells, contents=contents)
+                yield from self._below(branch, cells, contents=contents)
         elif name in _WRAPPERS and name not in self._revision.wrappers:
             inside = contents or _is_contents(element)
-            yield from self.blocks(element, cells, contents=inside)
+            yield from self._below(element, cells, contents=inside)
 
     def _table(self, table: Element, cells: tuple[Cell, ...], contents: bool) -> Iterator[Placed]:
         self._tables += 1
         number = self._tables
-        rows = (row for row in self._inside(table, TR) if not self._is_left_out(child(row, "trPr")))
+        rows = self._inside(table, TR)
+        if self._revised:
+            rows = (row for row in rows if not self._is_left_out(child(row, "trPr")))
         for index, row in enumerate(rows):
             column = integer(value(child(row, "trPr", "gridBefore"))) or 0
             for cell in self._inside(row, TC):
-                properties = child(cell, "tcPr")
-                if not _continues_another(properties) and not self._is_cut(properties):
+                properties = properties_of(cell, TC_PR)
+                cut = self._revision.cell_mark in properties
+                if not cut and not _continues_another(properties):
                     place = Cell(number, index, column)
-                    yield from self.blocks(cell, (*cells, place), contents=contents)
-                column += max(integer(value(child(properties, "gridSpan"))) or 1, 1)
+                    yield from self._below(cell, (*cells, place), contents=contents)
+                column += max(integer(value(properties.get(_GRID_SPAN))) or 1, 1)
 
     def _inside(self, parent: Element, name: str) -> Iterator[Element]:
         """Rows of a table or cells of a row, also inside content controls."""
@@ -119,19 +136,11 @@ class BlockWalk:
             return False
         return any(inner.tag in self._revision.marks for inner in properties)
 
-    def _is_cut(self, properties: Element | None) -> bool:
-        if properties is None:
-            return False
-        return next(properties.iterchildren(self._revision.cell_mark), None) is not None
 
-
-def _continues_another(properties: Element | None) -> bool:
+def _continues_another(properties: Properties) -> bool:
     """Whether a cell is the lower or right part of a merged one; its text is not shown."""
-    for name in ("vMerge", "hMerge"):
-        merge = child(properties, name)
-        if merge is not None and value(merge) in (None, "continue"):
-            return True
-    return False
+    merges = (properties.get(name) for name in _MERGES)
+    return any(merge is not None and value(merge) in (None, "continue") for merge in merges)
 
 
 def _is_contents(element: Element) -> bool:

@@ -63,7 +63,12 @@ class Cascade(NamedTuple):
                 self._of_style(self._table_style(paragraph), P_PR),
                 self._of_style(style, P_PR, numbered=True),
             ),
-            (*self._of_list(number_ref(own), style), *_present(own)),
+            (
+                *self._of_list(
+                    number_ref(child(own, "numPr"), self.styles.paragraph(style).number), style
+                ),
+                *_present(own),
+            ),
         )
 
     def of_run(self, paragraph: Element, run: Element) -> Layers:
@@ -108,7 +113,7 @@ class Cascade(NamedTuple):
         for each in reversed(chain_of(style_id, self.styles.elements)):
             properties = next(self.styles.elements[each].iterchildren(name), None)
             if numbered:
-                layers += self._of_list(number_ref(properties), each)
+                layers += self._of_list(number_ref(child(properties, "numPr"), None), each)
             layers += _present(properties)
         return tuple(layers)
 

@@ -49,7 +49,7 @@ class DocxLayout:
         layers = self._cascade.of_run(paragraph, run)
         char = "一"
         if segment.verbatim:
-            char = str(segment.node.text)[segment.offset + offset - segment.view.start]
+            char = str(segment.node.text)[segment.offset + offset - segment.start]
         colour = value(layers.last("color")) or ""
         return CharacterFormat(
             font=_font(layers, char, self._theme),
@@ -86,7 +86,7 @@ class DocxLayout:
         """The sections of the body with their page setup, in order."""
         pages: list[Page] = []
         start = 0
-        for section in sections(self._parts.body):
+        for section in sections(self._parts.document):
             end = self._end_of(section)
             pages.append(_page(section, Span(start, end)))
             start = min(end + 1, self._body_end)

@@ -3,7 +3,7 @@
 Text boxes, notes, links and pictures are met here and gathered for the stories that follow.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import NamedTuple
 
 from zhupi.formats.docx.markup import (
@@ -31,22 +31,18 @@ _BLANKS = " \t\n\r"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FIELDS_OF_CONTENTS = frozenset({"TOC", "INDEX", "TOA"})
 _LINKED_FIELDS = frozenset({"INCLUDETEXT", "LINK", "DDE", "DDEAUTO"})
-_FIELD_CHAR = tag("fldChar")
+FIELD_CHAR = tag("fldChar")
+VANISH = tag("vanish")
 _TEXT_BOX = tag("txbxContent")
 _DROPPED_FIELDS = frozenset({tag("del"), tag("moveFrom"), f"{MC}Fallback", _TEXT_BOX})
 
 
-class Run(NamedTuple):
-    """Characters that stand together in one element.
+Run = tuple[str, Element, bool, int, bool]
+"""Characters that stand together in one element: text, element, verbatim, offset, hidden.
 
-    A ``verbatim`` run is a text node's content from ``offset`` on, character for character.
-    """
-
-    text: str
-    node: Element
-    verbatim: bool
-    offset: int
-    hidden: bool
+A verbatim run is a text node's content from the offset on, character for character. (A bare tuple:
+a long report has tens of thousands, and they do not outlive their paragraph.)
+"""
 
 
 class TextBox(NamedTuple):
@@ -98,14 +94,21 @@ class RunReader:
     """Reads the paragraphs of one story, one after the other; fields run over several."""
 
     def __init__(
-        self, root: Element, found: Found, hidden_styles: frozenset[str], *, original: bool
+        self,
+        root: Element,
+        rare: Set[object],
+        found: Found,
+        hidden_styles: frozenset[str],
+        *,
+        original: bool,
     ) -> None:
         self.found = found
         self._hidden_styles = hidden_styles
         self._handlers = _ORIGINAL if original else _FINAL
-        self._may_hide = bool(hidden_styles) or next(root.iter(tag("vanish")), None) is not None
-        self._unclosed = _unclosed_fields(root)
+        self.may_hide = bool(hidden_styles) or VANISH in rare
+        self._unclosed = _unclosed_fields(root) if FIELD_CHAR in rare else frozenset()
         self._fields: list[_Field] = []
+        self._muted = 0  # how many fields are open at their instruction
         self._runs: list[Run] = []
         self._hidden = False
         self._style_hides = False
@@ -119,7 +122,9 @@ class RunReader:
         self._line = line
         self._style_hides = hidden
         self.breaks = []
-        self.contents = any(field.name in _FIELDS_OF_CONTENTS for field in self._fields)
+        self.contents = bool(self._fields) and any(
+            field.name in _FIELDS_OF_CONTENTS for field in self._fields
+        )
         self.into(paragraph)
         return self._runs
 
@@ -133,7 +138,7 @@ class RunReader:
 
     def run(self, run: Element) -> None:
         """A ``w:r``: its properties may hide it."""
-        if not (self._may_hide or self._style_hides):
+        if not (self.may_hide or self._style_hides):
             self.into(run)
             return
         outer, self._hidden = self._hidden, self._hides(run)
@@ -143,17 +148,20 @@ class RunReader:
     def text(self, node: Element) -> None:
         """A text node; Word drops the blanks at its ends unless it is told to keep them."""
         words = node.text
-        if not words:
+        if not words or self._muted:
             return
         offset = 0
         if (words[0] in _BLANKS or words[-1] in _BLANKS) and not _keeps_space(node):
             offset = len(words) - len(words.lstrip(_BLANKS))
             words = words.strip(_BLANKS)
-        self._add(words.translate(_ONE_LINE), node, verbatim=True, offset=offset)
+        if "\n" in words or "\r" in words:
+            words = words.translate(_ONE_LINE)
+        self._runs.append((words, node, True, offset, self._hidden))
 
     def put(self, text: str, node: Element) -> None:
         """Characters that stand for an element."""
-        self._add(text, node, verbatim=False, offset=0)
+        if text and not self._muted:
+            self._runs.append((text, node, False, 0, self._hidden))
 
     def line_break(self, node: Element) -> None:
         """A ``w:br``; what follows a page break at the head of a paragraph is not on a new line."""
@@ -162,7 +170,7 @@ class RunReader:
 
     def page(self, _node: Element) -> None:
         """Where a page began when the file was last laid out."""
-        self.breaks.append(sum(len(run.text) for run in self._runs))
+        self.breaks.append(sum(len(run[0]) for run in self._runs))
 
     def symbol(self, node: Element) -> None:
         """A character of a symbol font."""
@@ -210,13 +218,11 @@ class RunReader:
         kind = value(node, "fldCharType")
         if kind == "begin":
             self._fields.append(_Field(closed=node not in self._unclosed))
+            self._muted += self._fields[-1].closed
         elif kind == "separate" and self._fields:
-            self._fields[-1].in_result = True
-            self._instructed(self._fields[-1].instruction, node)
+            self._leave_instruction(self._fields[-1], node)
         elif kind == "end" and self._fields:
-            field = self._fields.pop()
-            if not field.in_result:
-                self._instructed(field.instruction, node)
+            self._leave_instruction(self._fields.pop(), node)
 
     def instruction(self, node: Element) -> None:
         """The words of a field's instruction."""
@@ -231,9 +237,11 @@ class RunReader:
         """The reference to an endnote."""
         self.found.endnotes.append(Mention(self._line, node, value(node, "id") or ""))
 
-    def _add(self, text: str, node: Element, *, verbatim: bool, offset: int) -> None:
-        if text and all(field.in_result for field in self._fields):
-            self._runs.append(Run(text, node, verbatim, offset, self._hidden))
+    def _leave_instruction(self, field: _Field, node: Element) -> None:
+        if not field.in_result:
+            field.in_result = True
+            self._muted -= 1
+            self._instructed(field.instruction, node)
 
     def _hides(self, run: Element) -> bool:
         """Whether a run is hidden: as it says itself, else as just one of its styles says.
@@ -316,7 +324,7 @@ def _keeps_space(node: Element) -> bool:
 def _unclosed_fields(root: Element) -> frozenset[Element]:
     """The begins of fields that never end; their instruction must not swallow what follows."""
     waiting: list[Element] = []
-    for node in root.iter(_FIELD_CHAR):
+    for node in root.iter(FIELD_CHAR):
         if any(each.tag in _DROPPED_FIELDS for each in _ancestors(node, root)):
             continue
         kind = value(node, "fldCharType")

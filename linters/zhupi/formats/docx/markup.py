@@ -28,7 +28,7 @@ def tag(name: str) -> str:
 
 
 P, R_, T, TBL, TR, TC = map(tag, ("p", "r", "t", "tbl", "tr", "tc"))
-P_PR, R_PR, SECT_PR = map(tag, ("pPr", "rPr", "sectPr"))
+P_PR, R_PR, TC_PR = map(tag, ("pPr", "rPr", "tcPr"))
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
@@ -46,6 +46,15 @@ def child(element: Element | None, *names: str) -> Element | None:
             return None
         element = next(element.iterchildren(f"{W}{name}"), None)
     return element
+
+
+Properties = dict[object, Element]
+
+
+def properties_of(element: Element, name: str) -> Properties:
+    """What a ``w:pPr`` or ``w:tcPr`` holds, by name; it is the first child where there is one."""
+    first = element[0] if len(element) else None
+    return {} if first is None or first.tag != name else {inner.tag: inner for inner in first}
 
 
 def children(element: Element | None, name: str) -> Iterator[Element]:

@@ -177,7 +177,9 @@ class NumberCounter:
         def number(match: re.Match[str]) -> str:
             index = int(match.group(1)) - 1
             shown = definition.levels.get(index, level)
-            number_format = "decimal" if level.legal else shown.number_format
+            number_format = shown.number_format
+            if level.legal and not number_format.startswith("decimal"):
+                number_format = "decimal"  # 01 stays 01 in Word's own list “Section 1.01”
             return write_number(counts.get(index, shown.start), number_format, shown.pattern)
 
         if level.number_format == "bullet":

@@ -20,15 +20,15 @@ class DocxOrigin(NamedTuple):
 
     def segment_at(self, offset: int) -> Segment | None:
         """The segment that a character was read from; None for one that stands in no element."""
-        number = bisect_right(self.segments, offset, key=lambda segment: segment.view.start) - 1
-        if number < 0 or offset >= self.segments[number].view.end:
+        number = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
+        if number < 0 or offset >= self.segments[number].end:
             return None
         return self.segments[number]
 
     def segments_of(self, span: Span) -> tuple[Segment, ...]:
         """The segments that share a character with a span."""
-        first = bisect_right(self.segments, span.start, key=lambda segment: segment.view.end)
-        last = bisect_left(self.segments, span.end, key=lambda segment: segment.view.start)
+        first = bisect_right(self.segments, span.start, key=lambda segment: segment.end)
+        last = bisect_left(self.segments, span.end, key=lambda segment: segment.start)
         return self.segments[first:last]
 
     def line_at(self, offset: int) -> Line:
@@ -75,5 +75,5 @@ def _in_run(segment: Segment, offset: int, paragraph: Element | None) -> dict[st
     if run is None or paragraph is None:
         return {}
     number = next(index for index, each in enumerate(paragraph.iter(R_)) if each is run)
-    inside = segment.offset + offset - segment.view.start if segment.verbatim else 0
+    inside = segment.offset + offset - segment.start if segment.verbatim else 0
     return {"run": number, "offset": inside}

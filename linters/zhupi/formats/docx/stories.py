@@ -9,14 +9,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
-from zhupi.formats.docx.blocks import FINAL, ORIGINAL, BlockWalk, Placed
-from zhupi.formats.docx.inline import Found, Mention, Run, RunReader
-from zhupi.formats.docx.markup import Element, R, child, switch, tag, value
+from zhupi.formats.docx.blocks import FINAL, ORIGINAL, REVISION_MARKS, BlockWalk, Placed
+from zhupi.formats.docx.inline import FIELD_CHAR, VANISH, Found, Mention, Run, RunReader
+from zhupi.formats.docx.markup import (
+    P_PR,
+    R_PR,
+    Element,
+    Properties,
+    R,
+    child,
+    properties_of,
+    switch,
+    tag,
+    value,
+)
 from zhupi.formats.docx.numbering import ListDefinition, NumberCounter, read_numbering
 from zhupi.formats.docx.package import Package, refuse
 from zhupi.formats.docx.properties import Property, read_properties
 from zhupi.formats.docx.styles import (
-    NumberRef,
     ParagraphStyle,
     Styles,
     number_ref,
@@ -36,7 +46,6 @@ class Parts(NamedTuple):
 
     package: Package
     document: Element
-    body: Element
     styles: Styles
     lists: dict[int, ListDefinition]
     settings: Element | None
@@ -45,8 +54,7 @@ class Parts(NamedTuple):
 def read_parts(package: Package) -> Parts:
     """Parse the main part and those that it needs; raises UnreadableFile without a body."""
     document = package.part(package.main)
-    body = child(document, "body")
-    if document is None or body is None:
+    if document is None or child(document, "body") is None:
         refuse(
             package.path,
             Text(
@@ -60,7 +68,7 @@ def read_parts(package: Package) -> Parts:
 
     styles = read_styles(related("styles"))
     lists = read_numbering(related("numbering"), styles.elements)
-    return Parts(package, document, body, styles, lists, related("settings"))
+    return Parts(package, document, styles, lists, related("settings"))
 
 
 def read_stories(parts: Parts, options: ReadOptions) -> tuple[View, Found, list[Property]]:
@@ -68,7 +76,7 @@ def read_stories(parts: Parts, options: ReadOptions) -> tuple[View, Found, list[
     reading = _Reading(parts, options)
     main = parts.package.main
     found = Found()
-    reading.story("body", main, [_Passage(parts.body)], found)
+    reading.story("body", main, [_Passage(parts.document)], found)
     for header in headers(parts):
         passage = _Passage(header.root, hidden=not header.shown)
         reading.story(header.story, header.part, [passage], reading.found_in(header.part))
@@ -97,7 +105,7 @@ def headers(parts: Parts) -> list[Header]:
     seen: dict[str, Header] = {}
     even = bool(switch(child(parts.settings, "evenAndOddHeaders")))
     targets = {r.id: r.target for r in parts.package.relationships(parts.package.main)}
-    for section in sections(parts.body):
+    for section in sections(parts.document):
         shown_types = {"default"} | ({"even"} if even else set())
         shown_types |= {"first"} if switch(child(section, "titlePg")) else set()
         for reference in section:
@@ -120,12 +128,16 @@ _HEADER_STORIES: dict[object, Story] = {
 }
 
 
-def sections(body: Element) -> Iterator[Element]:
+def sections(document: Element) -> Iterator[Element]:
     """The section properties in order; the former ones of a tracked change are not among them."""
-    for section in body.iter(tag("sectPr")):
+    for section in document.iter(tag("sectPr")):
         parent = section.getparent()
         if parent is None or parent.tag != tag("sectPrChange"):
             yield section
+
+
+# What most files have nowhere; looked for once, so that nobody looks for it in each paragraph.
+RARE = (FIELD_CHAR, VANISH, *REVISION_MARKS)
 
 
 class _Passage(NamedTuple):
@@ -154,14 +166,17 @@ class _Reading:
         self._found[part] = found
         counter = NumberCounter(self._parts.lists)
         for passage in passages:
+            rare = {element.tag for element in passage.root.iter(*RARE)}
             reader = RunReader(
                 passage.root,
+                rare,
                 found,
                 self._parts.styles.hidden_characters,
                 original=self._options.original,
             )
-            walk = BlockWalk(ORIGINAL if self._options.original else FINAL)
-            for placed in walk.blocks(passage.root):
+            revision = ORIGINAL if self._options.original else FINAL
+            walk = BlockWalk(passage.root, rare, revision)
+            for placed in walk.blocks():
                 number = self.view.next_number(story)
                 line = Line(part, story, number, placed.elements, placed.cells, passage.names)
                 self._add(line, placed, reader, counter, hidden=passage.hidden)
@@ -225,7 +240,7 @@ class _Reading:
     def properties(self, properties: Iterable[Property]) -> None:
         """Title, author, company and the like."""
         for each in properties:
-            run = Run(_one_line(each.value), each.element, True, 0, False)
+            run = (_one_line(each.value), each.element, True, 0, False)
             names = {"property": each.name}
             self._line_of_its_own("property", Line(each.part, "property", 0, (), (), names), run)
 
@@ -239,7 +254,7 @@ class _Reading:
 
     def _plain(self, story: Story, part: str, mention: Mention) -> None:
         """A line that stands in an attribute."""
-        run = Run(_one_line(mention.text), mention.element, False, 0, False)
+        run = (_one_line(mention.text), mention.element, False, 0, False)
         line = Line(part, story, 0, (mention.element,), (), {"host": mention.host + 1})
         self._line_of_its_own(story, line, run)
 
@@ -252,21 +267,22 @@ class _Reading:
         self, line: Line, placed: Placed, reader: RunReader, counter: NumberCounter, *, hidden: bool
     ) -> None:
         # The mark at the end holds a paragraph's properties, so the last of joined ones counts.
-        properties = child(placed.elements[-1], "pPr")
-        style = self._parts.styles.paragraph(value(child(properties, "pStyle")) or "")
-        here = len(self.view.lines)
-        runs: list[Run] = []
-        breaks: list[int] = []
-        contents = placed.contents or style.contents
-        for element in placed.elements:
-            length = sum(len(run.text) for run in runs)
-            runs += reader.read(element, here, hidden=style.hidden)
+        properties = properties_of(placed.elements[-1], P_PR)
+        style = self._parts.styles.paragraph(value(properties.get(_P_STYLE)) or "")
+        runs = reader.read(placed.elements[0], len(self.view.lines), hidden=style.hidden)
+        breaks, contents = reader.breaks, placed.contents or style.contents or reader.contents
+        for element in placed.elements[1:]:
+            length = sum(len(run[0]) for run in runs)
+            runs += reader.read(element, len(self.view.lines), hidden=style.hidden)
             breaks += [length + place for place in reader.breaks]
             contents = contents or reader.contents
-        unseen = hidden or _is_unseen(runs, properties, style)
-        level = outline_level(properties)
-        level = style.level if level is None else level
-        number = _number(properties, style)
+        unseen = hidden or (reader.may_hide and _is_unseen(runs, properties, style))
+        level = style.level
+        if _OUTLINE_LEVEL in properties:
+            level = outline_level(properties[_OUTLINE_LEVEL]) or 0
+        number = style.number
+        if _NUM_PR in properties:
+            number = number_ref(properties[_NUM_PR], style.number)
         label = "" if unseen or number is None else counter.label(number, style)
         kind = _kind(placed.cells, style, level, contents=contents)
         paragraph = Paragraph(kind, level, label, runs, placed.cells, unseen)
@@ -287,14 +303,7 @@ def _children_of(root: Element | None) -> Iterable[Element]:
     return () if root is None else root
 
 
-def _number(properties: Element | None, style: ParagraphStyle) -> NumberRef | None:
-    """A paragraph may name a list, or only a level in its style's list."""
-    own = number_ref(properties)
-    if own is None:
-        return style.number
-    if own.num is None:
-        return NumberRef(style.number.num, own.level) if style.number else None
-    return own
+_P_STYLE, _NUM_PR, _OUTLINE_LEVEL = map(tag, ("pStyle", "numPr", "outlineLvl"))
 
 
 def _kind(
@@ -309,11 +318,11 @@ def _kind(
     return "heading" if level else "paragraph"
 
 
-def _is_unseen(runs: list[Run], properties: Element | None, style: ParagraphStyle) -> bool:
+def _is_unseen(runs: list[Run], properties: Properties, style: ParagraphStyle) -> bool:
     """Whether a paragraph is hidden with its mark; it has no number then."""
-    if not all(run.hidden for run in runs):
+    if not all(hidden for *_, hidden in runs):
         return False
-    mark = child(properties, "rPr", "vanish")
+    mark = child(properties.get(R_PR), "vanish")
     return style.hidden if mark is None else bool(switch(mark))
 
 

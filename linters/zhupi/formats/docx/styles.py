@@ -84,19 +84,19 @@ def chain_of(style_id: str, elements: dict[str, Element]) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def number_ref(properties: Element | None) -> NumberRef | None:
-    """The numbering that a ``w:pPr`` asks for."""
-    num_properties = child(properties, "numPr")
-    if num_properties is None:
-        return None
+def number_ref(num_properties: Element | None, of_style: NumberRef | None) -> NumberRef | None:
+    """The numbering that a ``w:numPr`` asks for; what it leaves out is that of the style."""
     num = integer(value(child(num_properties, "numId")))
     level = integer(value(child(num_properties, "ilvl")))
+    if of_style is not None and num is None:
+        num = of_style.num
+        level = of_style.level if level is None else level
     return None if num is None and level is None else NumberRef(num, level)
 
 
-def outline_level(properties: Element | None) -> int | None:
-    """The level that a ``w:pPr`` gives itself: 1 to 9, 0 for body text, None when it is silent."""
-    level = integer(value(child(properties, "outlineLvl")))
+def outline_level(element: Element | None) -> int | None:
+    """The level of a ``w:outlineLvl``: 1 to 9, 0 for body text, None when it is silent."""
+    level = integer(value(element))
     if level is None:
         return None
     return level + 1 if 0 <= level < _BODY_LEVEL else 0
@@ -111,17 +111,17 @@ def _name(style: Element) -> str:
 
 
 def _resolve(style_id: str, elements: dict[str, Element]) -> ParagraphStyle:
-    """Walk up ``basedOn``; the nearest that speaks is heard."""
+    """Walk down from what it is based on; the nearest that speaks is heard."""
     chain = chain_of(style_id, elements)
     name = _name(elements[style_id])
-    level, number = None, None
-    for each in chain:
+    level: int | None = None
+    number: NumberRef | None = None
+    for each in reversed(chain):
         properties = child(elements[each], "pPr")
-        if level is None:
-            level = outline_level(properties)
-        if level is None:
-            level = _heading_level(_name(elements[each]))
-        number = number or number_ref(properties)
+        own = outline_level(child(properties, "outlineLvl"))
+        own = _heading_level(_name(elements[each])) if own is None else own
+        level = level if own is None else own
+        number = number_ref(child(properties, "numPr"), number) or number
     return ParagraphStyle(
         title=name == "title",
         level=level or 0,

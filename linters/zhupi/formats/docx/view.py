@@ -22,14 +22,14 @@ class Paragraph(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A run of the text view and the element it was read from.
+    """A run of the text view, from ``start`` to ``end``, and the element it was read from.
 
     A ``verbatim`` segment is the element's text from ``offset`` on, character for character; of
     another (a tab, a line break, a picture, an attribute) only the whole corresponds.
     """
 
-    view: Span
-    line: int
+    start: int
+    end: int
     node: Element
     verbatim: bool
     offset: int
@@ -77,15 +77,14 @@ class View:
         if paragraph.label:
             self.synthetic.append(Span(start, offset))
         self.page_breaks += [offset + place for place in breaks]
-        number = len(self.lines)
         words = [paragraph.label]
         for text, node, verbatim, skipped, hidden in paragraph.runs:
-            span = Span(offset, offset + len(text))
-            self.segments.append(Segment(span, number, node, verbatim, skipped))
+            end = offset + len(text)
+            self.segments.append(Segment(offset, end, node, verbatim, skipped))
             words.append(text)
-            offset = span.end
             if hidden:
-                self._hide(span)
+                self._hide(Span(offset, end))
+            offset = end
         self.texts.append("".join(words))
         self.lines.append(line)
         self.blocks.append(
