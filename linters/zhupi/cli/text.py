@@ -59,7 +59,7 @@ def _block(document: Document, block: Block) -> dict[str, object]:
         "kind": block.kind,
         "level": block.level,
         "label": block.label,
-        "hidden": block.hidden or _has_hidden(document, block.span),
+        "hidden": block.hidden,
         "text": document.prose(block),
         "place": dict(location.place) if location.place else None,
         "pieces": [_piece(document, part) for part in parts if not part.empty],
@@ -72,10 +72,7 @@ def _piece(document: Document, span: Span) -> dict[str, object]:
         "text": span.of(document.text),
         "start": location.start._asdict(),
         "end": location.end._asdict(),
-        "hidden": _has_hidden(document, span),
+        "hidden": any(hidden.overlaps(span) for hidden in document.hidden),
         "place": dict(location.place) if location.place else None,
     }
 
-
-def _has_hidden(document: Document, span: Span) -> bool:
-    return any(hidden.overlaps(span) for hidden in document.hidden)

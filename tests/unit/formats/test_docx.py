@@ -1,42 +1,18 @@
-import io
-import zipfile
+from pathlib import Path
 
 import pytest
 
 from tests.reports import docx, level, numbered, numbering, paragraph
-from zhupi.errors import UnreadableFile
+from zhupi.checks import Subject
+from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.formats import locate, read
 from zhupi.formats.docx.number_formats import write_number
 from zhupi.model.span import Span
+from zhupi.outline import build_outline
 
 
 def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:
     return read(docx(body, numbering, styles), "a.docx").text.split("\n")
-
-
-@pytest.mark.parametrize(
-    ("body", "text"),
-    [
-        ("<w:p><w:r><w:t>部</w:t></w:r><w:r><w:t>暑</w:t></w:r></w:p>", "部暑"),
-        ("<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r></w:p>", "甲\t乙\u2028丙"),
-        ("<w:p><w:ins><w:r><w:t>增</w:t></w:r></w:ins><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>", "增"),
-        ("<w:p><w:hyperlink><w:r><w:t>链</w:t></w:r></w:hyperlink></w:p>", "链"),
-        ("<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>1</w:t></w:r></w:p>", "1"),
-        ("<w:sdt><w:sdtContent><w:p><w:r><w:t>控件</w:t></w:r></w:p></w:sdtContent></w:sdt>", "控件"),
-        ("<w:p><w:ruby><w:rt><w:r><w:t>bù</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>部</w:t></w:r></w:rubyBase></w:ruby></w:p>", "部"),
-        ("<w:p><w:r><w:t>行\n尾</w:t></w:r></w:p>", "行 尾"),
-    ],
-)  # fmt: skip
-def test_what_a_reader_sees(body: str, text: str):
-    assert lines(body) == [text]
-
-
-def test_tables_stand_cell_by_cell():
-    cell = "<w:tc>{}</w:tc>".format
-    table = f"<w:tbl><w:tr>{cell(paragraph('甲'))}{cell(paragraph('乙'))}</w:tr></w:tbl>"
-    document = read(docx(paragraph("前") + table + paragraph("后")), "a.docx")
-    assert document.text == "前\n甲\n乙\n后"
-    assert [block.kind for block in document.blocks] == ["paragraph", "cell", "cell", "paragraph"]
 
 
 LIST = numbering(level(0, "japaneseCounting", "%1、") + level(1, "chineseCounting", "（%2）"))
@@ -112,54 +88,55 @@ def test_place_names_part_and_paragraph():
     )
 
 
-def bad_files() -> dict[str, bytes]:
-    good = docx(paragraph("甲"))
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("_rels/.rels", b" " * (300 << 20))
-    doctype = docx(paragraph("甲")).replace(b"PK", b"PK")
-    return {
-        "empty": b"",
-        "no zip": b"hello",
-        "cut short": good[: len(good) // 2],
-        "a zip of something else": _zip({"a.txt": "甲"}),
-        "no text": docx("<w:p/>"),
-        "doctype": _rewritten(doctype, "word/document.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'),
-        "broken XML": _rewritten(good, "word/document.xml", b"<w:document><w:body>"),
-        "legacy .doc": b"\xd0\xcf\x11\xe0" + b"\0" * 600,
-        "encrypted": b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
-        "rtf": b"{\\rtf1}",
-        "bomb": bomb.getvalue(),
+def test_places_say_cell_paragraph_id_run_and_page():
+    raw = (Path(__file__).parents[2] / "word" / "paragraph-ids.docx").read_bytes()
+    document = read(raw, "a.docx")
+    body = {"part": "word/document.xml", "story": "body"}
+    first = {**body, "paragraph": 0, "id": "0A1B2C3D"}
+    assert locate(document, Span(1, 2)).place == {**first, "run": 0, "offset": 1, "page": 1}
+    assert locate(document, Span(3, 4)).place == {**first, "run": 1, "offset": 1, "page": 2}
+    cell = {**body, "paragraph": 1, "cells": [[0, 0, 0]], "run": 0, "offset": 0, "page": 2}
+    assert locate(document, Span(5, 6)).place == cell
+
+
+def test_what_hangs_on_a_paragraph_names_its_line():
+    raw = (Path(__file__).parents[2] / "word" / "stories.docx").read_bytes()
+    document = read(raw, "a.docx")
+    places = {
+        document.prose(block): locate(document, block.span).place for block in document.blocks
     }
+    assert places["脚注"]["host"] == 1 and places["脚注"]["footnote"] == "2"
+    assert places["批注二"]["comment"] == "0" and places["批注二"]["paragraph"] == 1
+    assert places["题名"] == {
+        "part": "docProps/core.xml", "story": "property", "paragraph": 0, "property": "title",
+    }  # fmt: skip
+    assert document.properties["author"] == "作者"
 
 
-def _zip(files: dict[str, str | bytes]) -> bytes:
-    raw = io.BytesIO()
-    with zipfile.ZipFile(raw, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return raw.getvalue()
+def test_rules_may_look_behind_the_text(ruleset):
+    raw = (Path(__file__).parents[2] / "word" / "stories.docx").read_bytes()
+    document = read(raw, "a.docx")
+    subject = Subject(document, build_outline(document))
+
+    def words(scope: Scope) -> str:
+        return "、".join(span.of(document.text) for span in scope_spans(subject, scope))
+
+    assert words("text") == "首节正文\n次节\n页眉一\n首页页眉\n页眉二\n— 1 —\n脚注\n尾注"
+    assert words("header") == "页眉一、首页页眉、页眉二"
+    assert words("hidden") == "首页页眉"
+    assert words("comment") == "批注一、批注二"
+    assert words("property") == "题名、作者、关键词"
+    assert words("last") == "次节"
 
 
-def _rewritten(raw: bytes, name: str, content: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        files: dict[str, str | bytes] = {each: archive.read(each) for each in archive.namelist()}
-    return _zip({**files, name: content})
-
-
-@pytest.mark.parametrize("name", bad_files())
-def test_what_is_no_docx_is_said_in_a_sentence(name: str):
-    with pytest.raises(UnreadableFile) as caught:
-        read(bad_files()[name], "报告.docx")
-    assert caught.value.where == "报告.docx"
-
-
-def test_every_file_of_the_corpus_is_read_or_refused(shared):
-    read_files = refused = 0
-    for path in sorted((shared / "docx").rglob("*.docx")):
-        try:
-            read(path.read_bytes(), path.name)
-            read_files += 1
-        except UnreadableFile:
-            refused += 1
-    assert read_files > 280 and read_files + refused > 350
+def test_headings_automatic_and_typed_make_the_same_outline():
+    levels = level(0, "chineseCounting", "%1、") + level(1, "decimal", "%1.%2", "<w:isLgl/>")
+    lines = [("做法", 0), ("抓落实", 1), ("强队伍", 1), ("问题", 0)]
+    labels = ["一、", "1.1 ", "1.2 ", "二、"]
+    automatic = "".join(paragraph(text, numbered(index)) for text, index in lines)
+    typed = "".join(paragraph(label + text) for label, (text, _) in zip(labels, lines, strict=True))
+    levels = levels.replace("nothing", "tab")
+    one = read(docx(automatic, numbering(levels)), "a.docx")
+    other = read(docx(typed), "a.docx")
+    assert one.text == other.text
+    assert build_outline(one) == build_outline(other)

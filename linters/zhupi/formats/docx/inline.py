@@ -222,7 +222,10 @@ class RunReader:
         elif kind == "separate" and self._fields:
             self._leave_instruction(self._fields[-1], node)
         elif kind == "end" and self._fields:
-            self._leave_instruction(self._fields.pop(), node)
+            field = self._fields.pop()
+            self._leave_instruction(field, node)
+            if field.name in _FIELDS_OF_CONTENTS and not self._runs:
+                self.contents = False  # the paragraph after the table merely ends its field
 
     def instruction(self, node: Element) -> None:
         """The words of a field's instruction."""

@@ -276,7 +276,8 @@ class _Reading:
             runs += reader.read(element, len(self.view.lines), hidden=style.hidden)
             breaks += [length + place for place in reader.breaks]
             contents = contents or reader.contents
-        unseen = hidden or (reader.may_hide and _is_unseen(runs, properties, style))
+        may_hide = reader.may_hide or style.hidden
+        unseen = hidden or (may_hide and _is_unseen(runs, properties, style))
         level = style.level
         if _OUTLINE_LEVEL in properties:
             level = outline_level(properties[_OUTLINE_LEVEL]) or 0
