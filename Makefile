@@ -26,14 +26,19 @@ lint: $(DEVELOP) ## style, types, the direction of imports, generated files
 	$(BIN)/lint-imports
 	$(BIN)/python -m zhupi.dev --check
 
-generate: $(DEVELOP) ## rule pages, JSON Schemas, the list of traditional characters, examples
+generate: $(DEVELOP) ## rule pages, JSON Schemas, the list of traditional characters, examples, small Word files
 	$(BIN)/python tools/make_traditional_characters.py
 	$(BIN)/python tools/make_examples.py
+	$(BIN)/python tools/make_word_corpus.py
 	$(BIN)/python -m zhupi.dev
 
 bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged reports, speed
 	$(BIN)/python benchmarks/damage.py
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/word_speed.py
+	if [ -d $(SHARED)/docx ] && command -v soffice pandoc >/dev/null; then \
+	  $(BIN)/python benchmarks/word_agreement.py $(SHARED)/docx; \
+	else echo "SKIPPED LOUDLY: the comparison with other readers needs $(SHARED)/docx, soffice, pandoc"; fi
 	$(BIN)/python benchmarks/clean_corpora.py $(SHARED)/clean
 
 clean:

@@ -75,4 +75,3 @@ def _piece(document: Document, span: Span) -> dict[str, object]:
         "hidden": any(hidden.overlaps(span) for hidden in document.hidden),
         "place": dict(location.place) if location.place else None,
     }
-

@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import DOCUMENTS
 from tests.reports import as_docx
+from tests.word_files import paragraph, word, zipped
 from zhupi.model.width import display_width
 
 
@@ -222,3 +223,57 @@ def test_no_command_pays_for_what_it_does_not_need(tmp_path: Path):
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True
     )
     assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
+WORD = Path(__file__).resolve().parents[2] / "word"
+
+
+def test_text_shows_where_each_piece_stands():
+    _, output, _ = zhupi("text", WORD / "paragraph-ids.docx", "--format", "json")
+    data = json.loads(output)
+    first, cell = data["blocks"]
+    assert [piece["text"] for piece in first["pieces"]] == ["甲乙", "丙丁"]
+    second = first["pieces"][1]
+    assert (second["start"], second["end"]) == ({"line": 1, "column": 3}, {"line": 1, "column": 5})
+    assert second["place"]["run"] == 1 and second["place"]["id"] == "0A1B2C3D"
+    assert cell["kind"] == "cell" and cell["place"]["cells"] == [[0, 0, 0]]
+
+
+def test_text_shows_pieces_of_markdown(folder: Path):
+    (folder / "c.md").write_text("甲**乙**")
+    _, output, _ = zhupi("text", "c.md", "--format", "json", cwd=folder)
+    pieces = json.loads(output)["blocks"][0]["pieces"]
+    assert [(each["text"], each["start"]["column"]) for each in pieces] == [("甲", 1), ("乙", 4)]
+
+
+@pytest.mark.parametrize("command", ["check", "text", "outline"])
+def test_reading_options_work_in_every_command(command: str, folder: Path):
+    file = WORD / "revisions.docx"
+    assert zhupi(command, file, "--original")[0] in (0, 1)
+    code, _, errors = zhupi(command, file, "--limit", "paragraphs=1")
+    assert code == 2 and "--limit paragraphs" in errors
+    code, _, errors = zhupi(command, file, "--limit", "paragrahps=1")
+    assert code == 2 and "paragraphs" in errors
+    code, _, errors = zhupi(command, file, "--password-file", folder / "没有")
+    assert code == 2 and "没有" in errors
+
+
+def test_original_reads_the_text_before_the_revisions():
+    assert "保留增。" in zhupi("text", WORD / "revisions.docx")[1]
+    assert "保留删。" in zhupi("text", WORD / "revisions.docx", "--original")[1]
+
+
+def test_a_finding_beside_the_body_says_where(tmp_path: Path):
+    parts = word(
+        paragraph("正文。") + '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>',
+        related={"header1": paragraph("部暑工作")},
+    )
+    (tmp_path / "a.docx").write_bytes(zipped(parts))
+    code, output, _ = zhupi("check", tmp_path / "a.docx")
+    assert code == 1 and "页眉" in output and ":2:1 " in output
+
+
+def test_a_legacy_file_in_a_folder_is_not_passed_over(folder: Path):
+    (folder / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"))
+    code, _, errors = zhupi("check", ".", cwd=folder)
+    assert code == 2 and "旧.doc" in errors and "另存为 .docx" in errors

@@ -18,7 +18,6 @@ _NAMES = {
     "contentStatus": "status",
     "Company": "company",
     "Manager": "manager",
-    "Template": "template",
     "HyperlinkBase": "hyperlink-base",
 }
 _CUSTOM = "custom-properties"

@@ -13,7 +13,7 @@ import time
 import zipfile
 from collections.abc import Callable
 
-from docx import Document as open_with_python_docx
+import docx
 from docx.table import Table
 from lxml import etree
 
@@ -68,14 +68,16 @@ def ours(raw: bytes) -> object:
 
 def python_docx(raw: bytes) -> list[str]:
     """Its full walk: paragraphs and tables, cell by cell."""
-    document = open_with_python_docx(io.BytesIO(raw))
+    document = docx.Document(io.BytesIO(raw))
     return [text for block in document.iter_inner_content() for text in _texts(block)]
 
 
 def _texts(block: object) -> list[str]:
     if isinstance(block, Table):
         cells = (cell for row in block.rows for cell in row.cells)
-        return [text for cell in cells for inner in cell.iter_inner_content() for text in _texts(inner)]
+        return [
+            text for cell in cells for inner in cell.iter_inner_content() for text in _texts(inner)
+        ]
     return [block.text]  # type: ignore[attr-defined]
 
 
@@ -87,11 +89,15 @@ def report() -> bytes:
 def tender() -> bytes:
     random.seed(100)
     row = "<w:tr><w:trPr><w:trHeight w:val='400'/></w:trPr>{}</w:tr>"
-    cell = '<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{}</w:tc>'
+    cell = (
+        '<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{}</w:tc>'
+    )
     parts = []
     for _ in range(60):
         parts += [paragraph(random.randint(1, 5), 6) for _ in range(22)]
-        rows = (row.format("".join(cell.format(paragraph(1, 3)) for _ in range(5))) for _ in range(10))
+        rows = (
+            row.format("".join(cell.format(paragraph(1, 3)) for _ in range(5))) for _ in range(10)
+        )
         parts.append(f"<w:tbl><w:tblPr/>{''.join(rows)}</w:tbl>")
     return package("".join(parts))
 
@@ -101,7 +107,8 @@ def paragraph(runs: int, length: int) -> str:
     number = f"{random.randrange(16**8):08X}"
     properties = (
         '<w:pPr><w:spacing w:line="560" w:lineRule="exact"/>'
-        f'<w:ind w:firstLineChars="200" w:firstLine="640"/><w:rPr>{_FONTS}<w:sz w:val="32"/></w:rPr></w:pPr>'
+        '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+        f'<w:rPr>{_FONTS}<w:sz w:val="32"/></w:rPr></w:pPr>'
     )
     content = '<w:proofErr w:type="spellStart"/>'.join(run(number, length) for _ in range(runs))
     return f'<w:p w:rsidR="{number}" w:rsidRDefault="{number}">{properties}{content}</w:p>'
@@ -117,26 +124,25 @@ def run(number: str, length: int) -> str:
 
 def package(body: str) -> bytes:
     """The parts of a small DOCX."""
-    office = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    relationships = "http://schemas.openxmlformats.org"
+    schemas = "http://schemas.openxmlformats.org"
+    relationship = (
+        f'<Relationship Id="r1" Type="{schemas}/officeDocument/2006/relationships/officeDocument" '
+        'Target="word/document.xml"/>'
+    )
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{schemas}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/'
+        'vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.'
+        'document.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{schemas}/package/2006/relationships">'
+        f"{relationship}</Relationships>",
+        "word/document.xml": f"<w:document {_NAMESPACE}><w:body>{body}</w:body></w:document>",
+    }
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{relationships}/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/'
-            'vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/word/document.xml" ContentType="{office}.document.main+xml"/></Types>',
-        )
-        archive.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{relationships}/package/2006/relationships"><Relationship Id="r1" '
-            f'Type="{relationships}/officeDocument/2006/relationships/officeDocument" '
-            'Target="word/document.xml"/></Relationships>',
-        )
-        archive.writestr(
-            "word/document.xml", f"<w:document {_NAMESPACE}><w:body>{body}</w:body></w:document>"
-        )
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return raw.getvalue()
 
 
