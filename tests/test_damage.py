@@ -1,5 +1,6 @@
 """Damage done to clean reports is found at its place, whatever the file's format."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from tests.reports import as_docx, as_markdown
 from zhupi import lint, locate, read
 
 Lines = list[str]
-GENRE = "genres/work-report"
+GENRE = "genres/*"  # a report on party building has the rules of a work report under its own name
 
 
 class Damage(NamedTuple):
@@ -113,7 +114,10 @@ def damaged(damage: Damage) -> Lines:
 def found(raw: bytes, name: str, ruleset) -> set[tuple[str, int]]:
     document = read(raw, name)
     return {
-        (finding.rule, locate(document, finding.span).start.line)
+        (
+            re.sub("^genres/[a-z-]+/", "genres/*/", finding.rule),
+            locate(document, finding.span).start.line,
+        )
         for finding in lint(document, ruleset)
     }
 

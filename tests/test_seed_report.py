@@ -10,7 +10,7 @@ WANTED = [
     (7, 296, 7, 309, "residue/paywall-tag", "##paidbegin##"),
     (13, 48, 13, 50, "typo/word", "部暑"),
     (16, 170, 16, 172, "typo/word", "淡簿"),
-    (20, 127, 20, 127, "genres/work-report/missing-closing", ""),
+    (20, 127, 20, 127, "genres/party-building-report/missing-closing", ""),
     (23, 1, 26, 85, "residue/ad-block", None),
     (29, 1, 29, 12, "residue/paywall-tag", "##paidend##"),
 ]
@@ -69,15 +69,15 @@ def test_the_tags_are_paired(lines, ruleset):
 DAMAGES = {
     "second section dropped": (
         lambda lines: lines[:10] + lines[16:],
-        ("genres/work-report/missing-section", 10),
+        ("genres/party-building-report/missing-section", 10),
     ),
     "cause dropped": (
         lambda lines: _cut(lines, 16, "二是落实要求", "三是机制"),
-        ("genres/work-report/problem-without-cause", 14),
+        ("genres/party-building-report/problem-without-cause", 14),
     ),
     "measure dropped": (
         lambda lines: lines[:18] + lines[19:],
-        ("genres/work-report/problem-without-measure", 14),
+        ("genres/party-building-report/problem-without-measure", 14),
     ),
     "item renumbered": (
         lambda lines: _replaced(lines, 15, "三是", "四是"),
@@ -89,7 +89,7 @@ DAMAGES = {
     ),
     "sections swapped": (
         lambda lines: lines[:10] + lines[16:20] + lines[10:16] + lines[20:],
-        ("genres/work-report/section-order", 11),
+        ("genres/party-building-report/section-order", 11),
     ),
     "promise broken": (
         lambda lines: _replaced(lines, 12, "一些差距和不足", "四个方面的不足"),

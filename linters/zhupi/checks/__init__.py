@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from zhupi.checks.attachments import Attachments
 from zhupi.checks.balance import Balance
 from zhupi.checks.base import BadOption, Check, Hint, Match, Subject, replacement
 from zhupi.checks.boilerplate import Boilerplate
 from zhupi.checks.count import Count
 from zhupi.checks.dictionary import Dictionary
 from zhupi.checks.formula import Formula
+from zhupi.checks.frame import FrameCheck
+from zhupi.checks.heading import Heading
+from zhupi.checks.length import Length
 from zhupi.checks.literal import Literal
 from zhupi.checks.numbered import Numbered
 from zhupi.checks.numbering import Numbering
@@ -16,16 +20,22 @@ from zhupi.checks.pair import Pair
 from zhupi.checks.regex import RegexCheck
 from zhupi.checks.repetition import Repetition
 from zhupi.checks.script import Script
+from zhupi.checks.stated_length import StatedLength
+from zhupi.checks.table import TableCheck
 
 __all__ = ["CHECKS", "BadOption", "Check", "Hint", "Match", "Subject", "replacement"]
 
 # The values are the NamedTuple classes whose fields are the options of the kind.
 CHECKS: dict[str, Any] = {
+    "attachments": Attachments,
     "balance": Balance,
     "boilerplate": Boilerplate,
     "count": Count,
     "dictionary": Dictionary,
     "formula": Formula,
+    "frame": FrameCheck,
+    "heading": Heading,
+    "length": Length,
     "literal": Literal,
     "numbered": Numbered,
     "numbering": Numbering,
@@ -34,4 +44,6 @@ CHECKS: dict[str, Any] = {
     "regex": RegexCheck,
     "repetition": Repetition,
     "script": Script,
+    "stated-length": StatedLength,
+    "table": TableCheck,
 }

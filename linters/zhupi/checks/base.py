@@ -8,6 +8,7 @@ from zhupi.model.document import Document
 from zhupi.model.fix import Edit, Fix, Safety
 from zhupi.model.outline import Outline
 from zhupi.model.span import Span
+from zhupi.outline.frame import Frame, read_frame
 from zhupi.outline.genre import Reading
 
 
@@ -22,6 +23,11 @@ class Subject(NamedTuple):
     def text(self) -> str:
         """The text of the document."""
         return self.document.text
+
+    @property
+    def frame(self) -> Frame:
+        """Addressee, text, signature and date."""
+        return read_frame(self.document, self.outline)
 
 
 Fields = dict[str, Text | str]

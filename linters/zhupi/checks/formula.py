@@ -1,48 +1,82 @@
-"""``formula``: the words with which documents of a genre open or close."""
+"""``formula``: the words with which documents of the genre are titled, open or close."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject
 from zhupi.model.span import Span
-from zhupi.outline.genre import Reading
+from zhupi.outline.frame import Frame
 from zhupi.patterns import Regex, found_in
+
+_OPENING_BLOCKS = 4
+_CLOSING_BLOCKS = 3
 
 
 class Formula(NamedTuple):
-    """The words with which documents of this genre open or close.
+    """Words that must stand in a document of this genre.
 
-    at: opening (before the first section) or closing (from the last section on)
+    at: title; opening (the first paragraphs of the text); closing (the last ones, and what stands
+        between them and the date); or text (anywhere)
     pattern: the words
+    unless: a document whose title has these words needs none
     """
 
-    at: Literal["opening", "closing"]
+    at: Literal["title", "opening", "closing", "text"]
     pattern: Regex
+    unless: Regex = Regex("")
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
         return ()
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        reading = subject.reading
-        if reading is None or not reading.claims:
+        frame = subject.frame
+        if not frame.text or (self.unless and found_in(self.unless, _title(subject))):
             return
-        starts = [claim.section.span.start for claim in reading.claims]
-        first, last = min(starts), max(starts)
-        opening = self.at == "opening"
-        blocks = (
-            block
-            for block in subject.document.body()
-            if (block.span.start < first if opening else block.span.start > last)
-        )
-        if not any(found_in(self.pattern, subject.document.prose(block)) for block in blocks):
-            yield Match(self._place(reading))
+        passages, place = _PLACES[self.at](subject, frame)
+        if not any(found_in(self.pattern, passage) for passage in passages):
+            yield Match(place)
 
-    def _place(self, reading: Reading) -> Span:
-        """Before the first section; or after the last item of the last one."""
-        if self.at == "opening":
-            return reading.claims[0].section.heading
-        section = max((claim.section for claim in reading.claims), key=lambda s: s.span.end)
-        series = section.enumerations
-        end = max(one.span.end for one in series) if series else section.span.end
-        return Span(end, end)
+
+def _title(subject: Subject) -> str:
+    return "".join("".join(span.of(subject.text).split()) for span in subject.outline.title)
+
+
+def _at_title(subject: Subject, frame: Frame) -> tuple[list[str], Span]:
+    title = subject.outline.title
+    return [_title(subject)], title[0] if title else frame.start
+
+
+def _at_opening(subject: Subject, frame: Frame) -> tuple[list[str], Span]:
+    blocks = frame.text[:_OPENING_BLOCKS]
+    return [subject.document.prose(block) for block in blocks], frame.start
+
+
+def _at_closing(subject: Subject, frame: Frame) -> tuple[list[str], Span]:
+    blocks = [*frame.text[-_CLOSING_BLOCKS:], *frame.tail]
+    return [subject.document.prose(block) for block in blocks], _end_of_last_part(subject, frame)
+
+
+def _end_of_last_part(subject: Subject, frame: Frame) -> Span:
+    """After the last item of the last part, where one is known; what follows may be no text."""
+    claims = subject.reading.claims if subject.reading else ()
+    if not claims:
+        return frame.end
+    section = max((claim.section for claim in claims), key=lambda each: each.span.end)
+    series = section.enumerations
+    end = max(one.span.end for one in series) if series else section.span.end
+    return Span(end, end)
+
+
+def _in_text(subject: Subject, frame: Frame) -> tuple[list[str], Span]:
+    title = {span.start for span in subject.outline.title}
+    blocks = (block for block in subject.document.body() if block.span.start not in title)
+    return [subject.document.prose(block) for block in blocks], frame.start
+
+
+_PLACES: dict[str, Callable[[Subject, Frame], tuple[list[str], Span]]] = {
+    "title": _at_title,
+    "opening": _at_opening,
+    "closing": _at_closing,
+    "text": _in_text,
+}

@@ -15,6 +15,7 @@ class Literal(NamedTuple):
     words: the words
     unless: contexts in which a word is right; each contains one of the words
     scope: where to look
+    section: in a genre file: only in sections of this role
     replace_with: what the fix puts in the place of the word; empty deletes it
     fix: how sure the fix is; without it the rule has none
     """
@@ -24,6 +25,7 @@ class Literal(NamedTuple):
     scope: Scope = "text"
     replace_with: str = ""
     fix: FixSafety = ""
+    section: str = ""
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
@@ -42,7 +44,7 @@ class Literal(NamedTuple):
             Word(word, tuple(context for context in self.unless if word in context))
             for word in self.words
         )
-        for scope in scope_spans(subject, self.scope):
+        for scope in scope_spans(subject, self.scope, self.section):
             for span, _ in find_words(words, subject.text, scope):
                 fields = {"match": span.of(subject.text), "replacement": self.replace_with}
                 fix = optional_fix(span, self.replace_with, self.fix)

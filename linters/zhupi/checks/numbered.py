@@ -30,7 +30,7 @@ class Numbered(NamedTuple):
             return
         count = len(reading.items(self.items))
         if count < self.at_least:
-            role = next(each for each in reading.genre.outline if each.role == self.role)
+            role = reading.genre.role(self.role)
             fields: Fields = {
                 "role.title": Text(role.title, role.title_en or role.title),
                 "count": str(count),

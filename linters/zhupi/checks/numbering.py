@@ -1,10 +1,12 @@
 """``numbering``: numbers without gap or repeat, levels in order, the right mark after a number."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from zhupi.checks.base import Hint, Match, Subject, replacement
+from zhupi.checks.base import BadOption, Hint, Match, Subject, replacement
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.model.outline import Enumeration, Marker, Section
@@ -24,26 +26,24 @@ class Numbering(NamedTuple):
     """The numbers of headings or of series.
 
     of: headings (一、（一）1.（1）) or series (一是…二是…)
-    fault: sequence (gap or repeat), level (a level is skipped) or mark (一， for 一、)
+    fault: sequence (gap or repeat), level (a level is skipped), mark (一， for 一、), style (one
+        level is numbered in two ways: 一、 （二） 三、) or single (there is a first and no second)
     """
 
     of: Literal["headings", "series"]
-    fault: Literal["sequence", "level", "mark"]
+    fault: Literal["sequence", "level", "mark", "style", "single"]
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
         return ("marker", "expected")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        if self.of == "series":
-            for series in _all_series(subject):
-                yield from _sequence([item.marker for item in series.items], _start(series))
-        elif self.fault == "sequence":
-            yield from _heading_sequences(subject)
-        elif self.fault == "level":
-            yield from _jumps(subject)
-        else:
-            yield from _marks(subject)
+        yield from _FAULTS[self.of, self.fault](subject)
+
+    def validate(self) -> None:
+        if (self.of, self.fault) not in _FAULTS:
+            what = Text("系列没有层次和标点之分", "a series has neither levels nor marks")
+            raise BadOption("fault", what)
 
 
 def sequence_breaks(numbers: list[int], start: int = 1) -> Iterator[tuple[int, int]]:
@@ -69,6 +69,35 @@ def sequence_breaks(numbers: list[int], start: int = 1) -> Iterator[tuple[int, i
         yield index, expected
         misnumbered = following == expected + 1 or (number > expected and left[expected] > 0)
         previous = expected if misnumbered else number
+
+
+def _series_sequences(subject: Subject) -> Iterator[Match]:
+    for series in _all_series(subject):
+        yield from _sequence([item.marker for item in series.items], _start(series))
+
+
+def _single_items(subject: Subject) -> Iterator[Match]:
+    """A lone 一是 that opens a sentence, with nothing after it that may be the second."""
+    for section in subject.outline.root.walk():
+        for series in section.enumerations:
+            marker = series.items[0].marker
+            alone = len(series.items) == 1 and marker.number == 1 and series.style in _WRITTEN_OUT
+            if alone and _opens_series(subject.text, marker.span.start):
+                rest = subject.text[marker.span.end : section.span.end]
+                if not _SECOND.search(rest):
+                    second = renumber(marker, 2)
+                    yield Match(marker.span, {"marker": marker.text.strip(), "expected": second})
+
+
+# Whatever may be the second of two, however it is written.
+_SECOND = re.compile(
+    r"二[是要则来]|其[二次]|再[次者]|第二|另一?[方个外]|[，；。]同时|还[是要有]|也[是要]"
+)
+
+
+def _opens_series(text: str, offset: int) -> bool:
+    """Whether a number stands at the head of a line, or after a colon or a full stop."""
+    return offset == 0 or text[offset - 1] in "\n\u2028：:。；"
 
 
 def _all_series(subject: Subject) -> Iterator[Enumeration]:
@@ -143,6 +172,46 @@ def _previous(markers: list[Marker], index: int) -> tuple[Hint, ...]:
     return (Hint(markers[index - 1].span, Text("前一个序号", "the number before")),)
 
 
+def _mixed_styles(subject: Subject) -> Iterator[Match]:
+    """A number that goes on counting in another shape: 一、 then 2. or （二）."""
+    for parent in subject.outline.root.walk():
+        for one, next_one in pairwise((*parent.sections, None)):
+            if one is None or one.marker is None:
+                continue
+            after = next_one.marker if next_one else None
+            if after:
+                yield from _mixed(one.marker, after)
+            # （二） after 一、 stands below it; 三、 comes after both, or nothing.
+            goes_on = after is None or (after.style, after.number) == (
+                one.marker.style,
+                one.marker.number + 2,
+            )
+            first = one.sections[0].marker if one.sections else None
+            if first and goes_on:
+                yield from _mixed(one.marker, first)
+
+
+def _mixed(one: Marker, next_one: Marker) -> Iterator[Match]:
+    counted = {one.style, next_one.style}.isdisjoint(_THROUGHOUT)
+    if counted and one.style != next_one.style and next_one.number == one.number + 1 > 1:
+        fields = {
+            "marker": next_one.text.strip(),
+            "expected": STYLES[one.style].write(next_one.number),
+        }
+        hint = Hint(one.span, Text("前一个序号", "the number before"))
+        yield Match(next_one.span, fields, (hint,))
+
+
+def _single_headings(subject: Subject) -> Iterator[Match]:
+    """A heading below which one alone is numbered."""
+    for parent in subject.outline.root.walk():
+        markers = [section.marker for section in parent.sections]
+        if parent.marker and len(markers) == 1 and markers[0] and markers[0].number == 1:
+            marker = markers[0]
+            fields = {"marker": marker.text.strip(), "expected": renumber(marker, 2)}
+            yield Match(marker.span, fields)
+
+
 def _jumps(subject: Subject) -> Iterator[Match]:
     for parent in subject.outline.root.walk():
         if not parent.marker or STYLES[parent.marker.style].depth < _FIRST_COUNTED_DEPTH:
@@ -172,3 +241,14 @@ def _marks(subject: Subject) -> Iterator[Match]:
         place = Span(marker.span.end - len(marker.mark), marker.span.end)
         fields = {"marker": marker.text.strip(), "expected": style.write(marker.number)}
         yield Match(marker.span, fields, fix=replacement(place, style.mark, Safety.SAFE))
+
+
+_FAULTS: dict[tuple[str, str], Callable[[Subject], Iterator[Match]]] = {
+    ("headings", "sequence"): _heading_sequences,
+    ("headings", "level"): _jumps,
+    ("headings", "mark"): _marks,
+    ("headings", "style"): _mixed_styles,
+    ("headings", "single"): _single_headings,
+    ("series", "sequence"): _series_sequences,
+    ("series", "single"): _single_items,
+}

@@ -13,10 +13,10 @@ class OutlineCheck(NamedTuple):
     """The parts of the genre: one is missing, or they stand in the wrong order.
 
     fault: what to report: missing; unread (a part is missing, but a section that no synonym fits
-        stands in its place); or order
+        stands in its place); order; or repeated (a part that may stand only once)
     """
 
-    fault: Literal["missing", "unread", "order"]
+    fault: Literal["missing", "unread", "order", "repeated"]
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
@@ -29,8 +29,9 @@ class OutlineCheck(NamedTuple):
 
 def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
     """Each required part that no section plays, where it should stand."""
-    roles = reading.genre.outline
-    absent = [role for role in roles if role.required and not reading.sections(role.role)]
+    absent = [role for role in reading.genre.outline if _is_absent(role, reading)]
+    if not absent:
+        return
     if not reading.claims:
         # Nothing was recognised: that is one fault, not one a part. What sections there are will
         # be the work done.
@@ -44,10 +45,27 @@ def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
             yield Match(place, {"role.title": _title_of(role)}, _top_headings(subject))
 
 
+def _is_absent(role: Role, reading: Reading) -> bool:
+    """Whether no section plays a required part, nor one that may stand for it."""
+    return role.required and not any(map(reading.sections, (role.role, *role.instead)))
+
+
+def _repeated(subject: Subject, reading: Reading) -> Iterator[Match]:
+    for role in reading.genre.outline:
+        sections = reading.sections(role.role)
+        for section in sections[1:] if role.once else ():
+            fields: Fields = {
+                "role.title": _title_of(role),
+                "heading": section.heading.of(subject.text),
+            }
+            message = Text("第一次", "the first one")
+            yield Match(section.heading, fields, (Hint(sections[0].heading, message),))
+
+
 def _unread(subject: Subject, reading: Reading) -> Iterator[Match]:
     """A section that no synonym fits where a required part should stand: perhaps it is the part."""
     for role in reading.genre.outline:
-        if not reading.claims or not role.required or reading.sections(role.role):
+        if not reading.claims or not _is_absent(role, reading):
             continue
         heading = _unread_in_place(subject, reading, role)
         if heading:
@@ -79,7 +97,7 @@ def _out_of_order(subject: Subject, reading: Reading) -> Iterator[Match]:
     told: set[Span] = set()
     for role in reading.genre.outline:
         sections = reading.sections(role.role)
-        if not sections:
+        if not sections or role.unordered:
             continue
         heading = sections[0].heading
         if heading in told:
@@ -126,4 +144,4 @@ def _titles(roles: list[Role]) -> Text:
     return Text("”“".join(role.title for role in roles), ", ".join(r.title_en for r in roles))
 
 
-_FAULTS = {"missing": _missing, "unread": _unread, "order": _out_of_order}
+_FAULTS = {"missing": _missing, "unread": _unread, "order": _out_of_order, "repeated": _repeated}

@@ -14,6 +14,7 @@ class RegexCheck(NamedTuple):
 
     pattern: a pattern of the Python package regex; a group named at narrows what is reported
     scope: where to look
+    section: in a genre file: only in sections of this role
     replace_with: the fix, which may use groups as \1; empty deletes the match
     fix: how sure the fix is; without it the rule has none
     """
@@ -22,6 +23,7 @@ class RegexCheck(NamedTuple):
     scope: Scope = "text"
     replace_with: str = ""
     fix: FixSafety = ""
+    section: str = ""
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
@@ -37,7 +39,7 @@ class RegexCheck(NamedTuple):
             raise BadOption("replace-with", Text(str(error), str(error))) from None
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        for scope in scope_spans(subject, self.scope):
+        for scope in scope_spans(subject, self.scope, self.section):
             for found in matches(self.pattern, subject.text, scope.start, scope.end):
                 group = "at" if "at" in found.groupdict() else 0
                 span = type(scope)(*found.span(group))

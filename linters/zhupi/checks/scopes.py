@@ -7,21 +7,35 @@ from zhupi.checks.base import Subject
 from zhupi.model.span import Span
 
 Scope = Literal[
-    "text", "title", "heading", "first", "last", "anywhere", "hidden",
+    "text", "title", "heading", "first", "last", "opening", "closing", "anywhere", "hidden",
     "header", "footer", "footnote", "endnote", "textbox", "comment", "link", "alt-text", "property",
 ]  # fmt: skip
 
 
-def scope_spans(subject: Subject, scope: Scope) -> Iterator[Span]:
-    """The spans of a scope.
+def scope_spans(subject: Subject, scope: Scope, section: str = "") -> Iterator[Span]:
+    """The spans of a scope, in the sections of a role where ``section`` names one.
 
     ``text`` is all that stands on paper, tables of contents left out; ``title`` and ``heading`` are
-    such lines, ``first`` and ``last`` those blocks of the body. ``anywhere`` adds what only a look
+    such lines, ``first`` and ``last`` those blocks of the body, ``opening`` and ``closing`` the
+    first and last paragraphs between addressee and signature. ``anywhere`` adds what only a look
     behind the text shows: comments, link targets, alternative texts, document properties. Each of
     these is a scope of its own, too, and so is ``hidden`` text.
     """
     look = _SCOPES.get(scope)
-    return look(subject) if look else _story(subject, scope)
+    spans = look(subject) if look else _story(subject, scope)
+    return _within(subject, spans, section) if section else spans
+
+
+def _within(subject: Subject, spans: Iterator[Span], role: str) -> Iterator[Span]:
+    """What of the spans lies in sections of a role, each place once."""
+    sections = subject.reading.sections(role) if subject.reading else ()
+    for span in spans:
+        end = span.start
+        for section in sections:
+            start, stop = max(section.span.start, end), min(section.span.end, span.end)
+            if start < stop:
+                yield Span(start, stop)
+                end = stop
 
 
 def _text(subject: Subject) -> Iterator[Span]:
@@ -67,12 +81,23 @@ def _last(subject: Subject) -> Iterator[Span]:
         yield blocks[-1].span
 
 
+def _opening(subject: Subject) -> Iterator[Span]:
+    yield from (block.span for block in subject.frame.text[:_FEW])
+
+
+def _closing(subject: Subject) -> Iterator[Span]:
+    yield from (block.span for block in subject.frame.text[-_FEW:])
+
+
+_FEW = 3
 _SCOPES: dict[Scope, Callable[[Subject], Iterator[Span]]] = {
     "text": _text,
     "title": _title,
     "heading": _headings,
     "first": _first,
     "last": _last,
+    "opening": _opening,
+    "closing": _closing,
     "anywhere": _anywhere,
     "hidden": _hidden,
 }

@@ -34,7 +34,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _line(failure: Failure, lang: Lang) -> str:
-    which = Text(f"第{failure.example}个例子：", f"example {failure.example}: ").say(lang)
+    number = abs(failure.example)
+    which = Text(f"第{number}个例子：", f"example {number}: ").say(lang)
     what = (which if failure.example else "") + failure.what.say(lang)
     mend = Text(f"怎样改：{failure.mend.zh}", f"fix: {failure.mend.en}").say(lang)
     return f"{failure.where}: {failure.outcome} {failure.rule.name}\n  {what}\n  {mend}"

@@ -13,7 +13,9 @@ from zhupi.model.finding import Finding, Related
 from zhupi.model.outline import Outline
 from zhupi.model.report import FileReport
 from zhupi.outline import build_outline
-from zhupi.outline.genre import Reading, is_of_genre, read_genre
+from zhupi.outline.genre import Reading
+from zhupi.outline.reading import read_genre
+from zhupi.outline.recognition import choose_genres
 from zhupi.patterns import PatternTimeout
 from zhupi.rulepacks import Rule, Ruleset
 from zhupi.rulepacks.decoding import suggest
@@ -74,11 +76,8 @@ def read_genres(
             Text(f"没有文种“{chosen}”", f"there is no genre “{chosen}”"),
             suggest(chosen, list(ruleset.genres)),
         )
-    return {
-        name: read_genre(document, outline, each)
-        for name, each in ruleset.genres.items()
-        if (name == chosen if chosen else is_of_genre(document, outline, each))
-    }
+    names = [chosen] if chosen else choose_genres(document, outline, ruleset.genres)
+    return {name: read_genre(document, outline, ruleset.genres[name]) for name in names}
 
 
 def _run(rule: Rule, subject: Subject, lang: Lang) -> Iterator[Finding]:

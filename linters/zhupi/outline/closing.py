@@ -5,7 +5,7 @@ import re
 from zhupi.model.document import Block, Document, is_running_text
 from zhupi.numbering.markers import heading_marker, series_marker
 
-_DATE = re.compile(r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{1,8}日[）)]?")
+DATE = re.compile(r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{1,8}日[）)]?")
 _FORMULA = re.compile(
     r"^(?:以上|特此|专此|妥否|当否|此复|述职完毕|汇报完毕|谢谢)"
     r"|(?:批评指正|予评议|予审议|予批复|谢谢大家|谢谢)[。！]$"
@@ -27,8 +27,8 @@ def closing_blocks(document: Document) -> frozenset[int]:
         if block.span.empty or not is_running_text(block):
             continue
         line = document.prose(block).strip()
-        spoken = bool(_DATE.fullmatch(line)) or _is_formula(line)
-        if not spoken and not _is_name(document, block, line):
+        spoken = bool(DATE.fullmatch(line)) or _is_formula(line)
+        if not spoken and not may_be_name(document, block):
             break
         proof = proof or spoken
         closing.add(index)
@@ -49,9 +49,9 @@ def _is_formula(line: str) -> bool:
     return len(line) <= _LONGEST_FORMULA and bool(_FORMULA.search(line))
 
 
-def _is_name(document: Document, block: Block, line: str) -> bool:
-    """A line that may name a person or an office: short, no sentence, no number before it."""
-    span = block.span
+def may_be_name(document: Document, block: Block) -> bool:
+    """Whether a line may name a person or an office: short, no sentence, no number before it."""
+    span, line = block.span, document.prose(block).strip()
     if heading_marker(document.text, span) or series_marker(document.text, span):
         return False
     plain = block.kind == "paragraph"

@@ -19,6 +19,18 @@ _LONGEST_TITLE_LINE = 60
 _NO_TITLE = re.compile(r"^[（(]?\d{4}年[^一-龥]?\d{1,2}月\d{1,2}日|〔\d{4}〕|^.{1,6}[：:]")
 
 
+# What stands above the title: number, signer, secrecy, urgency, the red head (GB/T 9704-2012, 7.2).
+_LETTERHEAD = re.compile(
+    r"[一-鿿]{1,12}[〔\[［（(【]\d{2,4}[〕\]］）)】]第?\d{1,4}号.{0,30}"
+    r"|签发人[：:].{1,20}|\d{6}|(?:绝密|机密|秘密|特急|加急|特提|平急).{0,10}|.{4,20}文件"
+)
+
+
+def is_letterhead(line: str) -> bool:
+    """Whether a line belongs to the head of an official document, above its title."""
+    return bool(_LETTERHEAD.fullmatch(line)) and not any(stop in line for stop in "。；！？")
+
+
 class Heading(NamedTuple):
     """A block that opens a section.
 
@@ -72,7 +84,8 @@ def title_lines(document: Document) -> list[int]:
     lines: list[int] = []
     for index in body:
         block = document.blocks[index]
-        if block.span.empty:
+        letterhead = not lines and is_letterhead(document.prose(block).strip())
+        if block.span.empty or letterhead:
             continue
         if not _is_title_line(document, block, first=not lines):
             break

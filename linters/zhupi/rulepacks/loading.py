@@ -9,7 +9,6 @@ from zhupi.checks.base import BadOption, Check
 from zhupi.errors import BadRule
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
-from zhupi.outline.genre import Genre
 from zhupi.rulepacks.decoding import (
     as_mapping,
     decode,
@@ -19,15 +18,16 @@ from zhupi.rulepacks.decoding import (
     refuse_unknown_keys,
     suggest,
 )
+from zhupi.rulepacks.genres import load_genre
 from zhupi.rulepacks.rule import PLACEHOLDER, Rule
-from zhupi.rulepacks.spec import GenreSpec, PackSpec, RuleSpec
+from zhupi.rulepacks.spec import PackSpec, RuleSpec
 from zhupi.rulepacks.yaml_source import Place, read_yaml
 
 MANIFEST = "pack.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 # These look at the parts and items that a genre file defines.
-GENRE_KINDS = frozenset({"outline", "numbered", "pair", "formula"})
+GENRE_KINDS = frozenset({"outline", "numbered", "pair", "formula", "frame", "length", "table"})
 
 Checks = Mapping[str, Any]
 
@@ -89,23 +89,14 @@ def _load_file(file: Traversable, folder: Traversable, shown: str, into: _Into) 
 
 
 def _load_genre(data: dict[str, object], place: Place, name: str, into: _Into) -> dict[str, Text]:
-    spec: GenreSpec = decode_mapping(GenreSpec, data, place)
-    if spec.genre != name:
-        raise place.child("genre").bad(
-            Text(f"文种名“{spec.genre}”应与文件名“{name}”相同", "the genre is not the file's name"),
-            Text(f"改为 {name}", f"write {name}"),
-        )
-    _check_genre(spec, place)
-    genre = Genre(spec.genre, spec.applies, spec.outline, spec.items)
-    for rule_name, rule_data in spec.rules.items():
-        rule_place = place.child("rules").child(rule_name)
-        _check_name(rule_name, rule_place)
-        full = f"{into.pack}/{spec.genre}/{rule_name}"
-        mapping = as_mapping(rule_data, rule_place)
-        rule = build_rule(full, mapping, rule_place, into.checks, in_genre=True)
-        _check_items(rule, genre, rule_place)
-        into.rules.append(rule._replace(genre=genre))
-    return {f"{into.pack}/{spec.genre}": Text(spec.title, spec.title_en)}
+    def build(rule_name: str, rule_data: dict[str, object], at: Place) -> Rule:
+        _check_name(rule_name, at)
+        full = f"{into.pack}/{name}/{rule_name}"
+        return build_rule(full, rule_data, at, into.checks, in_genre=True)
+
+    file = load_genre(data, place, name, build)
+    into.rules.extend(file.rules)
+    return {f"{into.pack}/{name}": file.genre.title} if file.rules else {}
 
 
 def build_rule(
@@ -189,37 +180,6 @@ def _check_name(name: str, place: Place) -> None:
                 "lower-case words joined by hyphens, naming the fault",
             ),
         )
-
-
-def _check_genre(spec: GenreSpec, place: Place) -> None:
-    """Every role that an item set names must be a part of the genre."""
-    roles = [role.role for role in spec.outline]
-    for name, item_set in spec.items.items():
-        for index, source in enumerate(item_set.from_):
-            if source.section not in roles:
-                at = place.child("items").child(name).child("from").child(index).child("section")
-                _unknown_role(source.section, roles, at)
-
-
-def _check_items(rule: Rule, genre: Genre, place: Place) -> None:
-    """Every item set and role that a genre's rule names must be defined."""
-    for key in ("each", "needs", "items"):
-        name = getattr(rule.check, key, None)
-        if isinstance(name, str) and name not in genre.items:
-            raise place.child(key).bad(
-                Text(f"没有定义条目“{name}”", f"there is no item set “{name}”"),
-                suggest(name, list(genre.items)),
-            )
-    role = getattr(rule.check, "role", None)
-    roles = [each.role for each in genre.outline]
-    if isinstance(role, str) and role not in roles:
-        _unknown_role(role, roles, place.child("role"))
-
-
-def _unknown_role(role: str, roles: list[str], place: Place) -> None:
-    raise place.bad(
-        Text(f"没有定义部分“{role}”", f"there is no part “{role}”"), suggest(role, roles)
-    )
 
 
 def refuse_duplicates(rules: list[Rule]) -> None:

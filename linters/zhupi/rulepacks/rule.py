@@ -7,30 +7,15 @@ from typing import Literal, NamedTuple
 from zhupi.checks.base import Check
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
-from zhupi.outline.genre import Genre
+from zhupi.outline.genre import Example, Genre
+
+__all__ = ["PLACEHOLDER", "Example", "Rule", "Ruleset", "Strength", "ruleset_of"]
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 """A name in braces in a message, to be filled with what was found."""
 
 Strength = Literal["规定", "一般", "推荐", "实务"]
 """How binding the source of a rule is: required, normal, advised by a standard; or custom."""
-
-
-class Example(NamedTuple):
-    """A document, or a part of one, in which the rule must fire (bad) or must not (good).
-
-    bad: a text with the fault
-    good: a text without it
-    at: line:column of the fault in the bad text; several apart by spaces
-    fixed: the bad text after the fix
-    format: how the text is read
-    """
-
-    bad: str = ""
-    good: str = ""
-    at: str = ""
-    fixed: str = ""
-    format: Literal["text", "markdown"] = "text"
 
 
 class Rule(NamedTuple):

@@ -46,19 +46,29 @@ class GenreSpec(NamedTuple):
 
     genre: the name, as in the file's name
     title: what people call the genre
-    applies: which documents are of this genre
+    extends: a genre whose parts, items and rules this one takes over; a rule of the same name says
+        only what differs
+    without: rules that it does not take over
+    applies: which documents are of this genre; without it the genre is only there to be extended
     outline: its parts, in order
-    rules: the rules by name
     items: its sets of items by name
+    rules: the rules by name
+    examples: whole documents in which none of the rules may fire; at least two
+    example_title: the title in the examples of the rules; a genre that extends this one may have
+        the same examples under its own
     title_en: the title in English
     """
 
     genre: str
     title: str
-    applies: Applies
-    outline: tuple[Role, ...]
-    rules: Mapping[str, object]
+    extends: str = ""
+    without: tuple[str, ...] = ()
+    applies: Applies = Applies()
+    outline: tuple[Role, ...] = ()
     items: Mapping[str, ItemSet] = {}
+    rules: Mapping[str, object] = {}
+    examples: tuple[Example, ...] = ()
+    example_title: str = ""
     title_en: str = ""
 
 

@@ -18,7 +18,10 @@ _PLACE = re.compile(r"\d+:\d+")
 
 
 class Failure(NamedTuple):
-    """What is wrong with a rule or one of its examples (numbered from 1; 0 for the rule)."""
+    """What is wrong with a rule or one of its examples.
+
+    Examples are numbered from 1, those of its genre from -1 down; 0 is the rule itself.
+    """
 
     rule: Rule
     example: int
@@ -28,6 +31,8 @@ class Failure(NamedTuple):
     @property
     def where(self) -> str:
         """The file and line of the example, or of the rule."""
+        if self.example < 0 and self.rule.genre:
+            return self.rule.genre.example_places[-self.example - 1]
         return self.rule.example_places[self.example - 1] if self.example else self.rule.where
 
     @property
@@ -62,7 +67,8 @@ _Fault = tuple[int, Outcome, Text]
 def _completeness(rule: Rule) -> Iterator[_Fault]:
     if not any(example.bad for example in rule.examples):
         yield 0, "untested", Text("没有 bad 例子", "there is no bad example")
-    if not any(example.good for example in rule.examples):
+    genre_is_good = rule.genre is not None and rule.genre.examples
+    if not genre_is_good and not any(example.good for example in rule.examples):
         yield 0, "untested", Text("没有 good 例子", "there is no good example")
 
 
@@ -75,6 +81,13 @@ def _examples(rule: Rule) -> Iterator[_Fault]:
             continue
         for outcome, what in _good(example, alone) if example.good else _bad(example, alone):
             yield number, outcome, what
+    for number, example in enumerate(rule.genre.examples if rule.genre else (), 1):
+        fault = _fault_of(example)
+        if fault or example.bad:
+            what = fault or Text("文种的例子只写 good", "an example of a genre is good")
+            yield -number, "untested", what
+            continue
+        yield from ((-number, outcome, what) for outcome, what in _good(example, alone))
 
 
 def _fault_of(example: Example) -> Text | None:

@@ -1,0 +1,63 @@
+"""``heading``: headings with nothing under them, or with a mark at their end."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import Match, Subject, replacement
+from zhupi.model.fix import Safety
+from zhupi.model.outline import Section
+from zhupi.model.span import Span
+
+_MARKS = "。；，、：;,:"
+_LEAST_TEXT = 20  # characters of a neighbour that show that headings here have text
+
+
+class Heading(NamedTuple):
+    """A fault of headings.
+
+    fault: empty (nothing stands under one, though something does under its neighbours) or mark (one
+        that stands alone in its line ends in a mark)
+    """
+
+    fault: Literal["empty", "mark"]
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("heading", "mark")
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        for parent in subject.outline.root.walk():
+            yield from _FAULTS[self.fault](subject, parent.sections)
+
+
+def _empty(subject: Subject, sections: tuple[Section, ...]) -> Iterator[Match]:
+    """Among headings that have text, those that have none; a list of short points is none."""
+    bare = [section for section in sections if _is_bare(subject, section)]
+    full = [section for section in sections if _text_under(subject, section) >= _LEAST_TEXT]
+    if len(full) < len(sections) - len(bare) or len(bare) >= len(full):
+        return
+    for section in bare:
+        yield Match(section.heading, {"heading": section.heading.of(subject.text).strip()})
+
+
+def _is_bare(subject: Subject, section: Section) -> bool:
+    ends_sentence = section.heading.of(subject.text).rstrip()[-1:] in ("。", "；")
+    return not ends_sentence and _text_under(subject, section) == 0
+
+
+def _text_under(subject: Subject, section: Section) -> int:
+    return len(subject.text[section.heading.end : section.span.end].strip())
+
+
+def _marked(subject: Subject, sections: tuple[Section, ...]) -> Iterator[Match]:
+    for section in sections:
+        heading = section.heading.of(subject.text).rstrip()
+        end = section.heading.start + len(heading)
+        alone = subject.text[end : end + 1] in ("", "\n") and _text_under(subject, section)
+        if alone and heading[-1:] in _MARKS and "。" not in heading[:-1]:
+            mark = Span(end - 1, end)
+            fields = {"heading": heading, "mark": heading[-1]}
+            yield Match(mark, fields, fix=replacement(mark, "", Safety.UNSAFE))
+
+
+_FAULTS = {"empty": _empty, "mark": _marked}

@@ -1,0 +1,52 @@
+"""``stated-length``: the number of characters that a document says it has, “（1836字）”."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhupi.checks.base import BadOption, Match, Subject
+from zhupi.lang import Text
+from zhupi.model.span import Span
+from zhupi.patterns import Regex, compile_pattern, matches
+
+# Word counts each 汉字 and each Chinese mark as one, and so each run of other characters (字数).
+_WORD = re.compile(
+    r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff]"
+    r"|[^\s\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff]+"
+)
+
+
+class StatedLength(NamedTuple):
+    """The stated number of characters is that of the text, as Word counts them.
+
+    pattern: where it is stated; the group n is the number
+    tolerance: how far they may be apart, as a share of the stated number
+    """
+
+    pattern: Regex
+    tolerance: float = 0.1
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "stated", "count")
+
+    def validate(self) -> None:
+        if "n" not in compile_pattern(self.pattern).groupindex:
+            raise BadOption("pattern", Text("缺少名为 n 的组", "the group n is missing"))
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        title = subject.outline.title
+        start = title[-1].end if title else 0
+        end = max((block.span.end for block in subject.document.body()), default=0)
+        for line in title:
+            for found in matches(self.pattern, subject.text, *line):
+                stated = int(found.group("n"))
+                count = count_words(subject.text[start:end])
+                if abs(count - stated) > self.tolerance * stated:
+                    fields = {"match": found.group(), "stated": str(stated), "count": str(count)}
+                    yield Match(Span(*found.span()), fields)
+
+
+def count_words(text: str) -> int:
+    """字数 as Word counts it."""
+    return sum(1 for _ in _WORD.finditer(text))
