@@ -8,7 +8,8 @@ from zhupi.model.fix import Safety
 from zhupi.model.outline import Section
 from zhupi.model.span import Span
 
-_MARKS = "。；，、：;,:"
+_MARKS = "；，、;,"
+_LONGEST_WITH_STOP = 20  # a longer one that ends in 。 is a sentence
 _LEAST_TEXT = 20  # characters of a neighbour that show that headings here have text
 
 
@@ -54,10 +55,17 @@ def _marked(subject: Subject, sections: tuple[Section, ...]) -> Iterator[Match]:
         heading = section.heading.of(subject.text).rstrip()
         end = section.heading.start + len(heading)
         alone = subject.text[end : end + 1] in ("", "\n") and _text_under(subject, section)
-        if alone and heading[-1:] in _MARKS and "。" not in heading[:-1]:
+        if alone and _ends_wrong(section, heading):
             mark = Span(end - 1, end)
             fields = {"heading": heading, "mark": heading[-1]}
             yield Match(mark, fields, fix=replacement(mark, "", Safety.UNSAFE))
+
+
+def _ends_wrong(section: Section, heading: str) -> bool:
+    if heading[-1:] in _MARKS:
+        return True
+    top = section.marker is not None and section.marker.style == "han"
+    return top and heading.endswith("。") and len(heading) <= _LONGEST_WITH_STOP
 
 
 _FAULTS = {"empty": _empty, "mark": _marked}

@@ -83,8 +83,7 @@ def _single_items(subject: Subject) -> Iterator[Match]:
             marker = series.items[0].marker
             alone = len(series.items) == 1 and marker.number == 1 and series.style in _WRITTEN_OUT
             if alone and _opens_series(subject.text, marker.span.start):
-                rest = subject.text[marker.span.end : section.span.end]
-                if not _SECOND.search(rest):
+                if not _SECOND.search(subject.text, marker.span.end):
                     second = renumber(marker, 2)
                     yield Match(marker.span, {"marker": marker.text.strip(), "expected": second})
 

@@ -29,7 +29,7 @@ class OutlineCheck(NamedTuple):
 
 def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
     """Each required part that no section plays, where it should stand."""
-    absent = [role for role in reading.genre.outline if _is_absent(role, reading)]
+    absent = [role for role in reading.genre.outline if _is_absent(role, subject, reading)]
     if not absent:
         return
     if not reading.claims:
@@ -45,9 +45,23 @@ def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
             yield Match(place, {"role.title": _title_of(role)}, _top_headings(subject))
 
 
-def _is_absent(role: Role, reading: Reading) -> bool:
+def _is_absent(role: Role, subject: Subject, reading: Reading) -> bool:
     """Whether no section plays a required part, nor one that may stand for it."""
-    return role.required and not any(map(reading.sections, (role.role, *role.instead)))
+    if not role.required or any(map(reading.sections, (role.role, *role.instead))):
+        return False
+    return not (role.leading and _told_before_headings(subject, reading))
+
+
+def _told_before_headings(subject: Subject, reading: Reading) -> bool:
+    """Whether so much stands before the first heading that it is the leading part itself."""
+    first = reading.claims[0].section.heading.start if reading.claims else 0
+    before = (block for block in subject.document.body() if block.span.end <= first)
+    lengths = [block.span.end - block.span.start for block in before]
+    return sum(lengths) >= _LONG_BEGINNING and max(lengths) < sum(lengths)
+
+
+# An opening paragraph has a hundred characters; work done that bears no heading has several such.
+_LONG_BEGINNING = 300
 
 
 def _repeated(subject: Subject, reading: Reading) -> Iterator[Match]:
@@ -65,7 +79,7 @@ def _repeated(subject: Subject, reading: Reading) -> Iterator[Match]:
 def _unread(subject: Subject, reading: Reading) -> Iterator[Match]:
     """A section that no synonym fits where a required part should stand: perhaps it is the part."""
     for role in reading.genre.outline:
-        if not reading.claims or not _is_absent(role, reading):
+        if not reading.claims or not _is_absent(role, subject, reading):
             continue
         heading = _unread_in_place(subject, reading, role)
         if heading:

@@ -55,7 +55,14 @@ _HEADINGS = (
         "",
         "（{han}）",
     ),
-    Style("arabic", 7, r"(?P<n>\d{1,2})(?P<mark>[.．、，,])(?!\d)", ".", "{arabic}."),
+    # 1.5 is a decimal, 1.2025年 and 1.10月底前 begin with a number and a date.
+    Style(
+        "arabic",
+        7,
+        r"(?P<n>\d{1,2})(?P<mark>[.．、，,])(?!\d+(?:[^\d年月]|$))",
+        ".",
+        "{arabic}.",
+    ),
     Style(
         "arabic-bracket", 8, r"[（(]?(?P<n>\d{1,2})[）)](?P<mark>[、，,.．]?)", "", "（{arabic}）"
     ),

@@ -52,7 +52,10 @@ def test_nothing_is_found(text: str, ruleset):
             "述职报告\n一、主要工作\n完成任务。\n二、下一步打算\n一是学。二是改。\n请评议。",
             "3 missing-section",
         ),
-        (WORK + "二、存在的问题\n一是懒。二是忙。\n三、迈上新台阶\n一是学。二是改。\n请评议。", "6 unread-section"),
+        (
+            WORK + "二、存在的问题\n一是懒。二是忙。\n三、迈上新台阶\n一是学。二是改。\n请评议。",
+            "6 unread-section",
+        ),
         (
             "讲话\n同志们：\n下面，我讲四点意见。\n一、认清形势\n好。\n二、抓好落实\n好。",
             "3 promised-count",
