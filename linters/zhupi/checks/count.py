@@ -14,6 +14,7 @@ from zhupi.patterns import Regex, compile_pattern, matches
 
 _ANNOUNCES = re.compile(r"(?:以下|如下|下列)[^，。；：]{0,3}\Z")
 # Before headings stands mostly ordinary text; this is what announces them.
+_LAST_WORDS = re.compile(r"[^，；：:]{0,10}")
 _INTRODUCES = re.compile(r"[：:]$|以下|如下|下列")
 
 
@@ -64,11 +65,13 @@ class Count(NamedTuple):
     def _announces(self, text: str, lead: Span) -> bool:
         """Whether a sentence before headings announces them, or is ordinary text.
 
-        It ends in a colon, says 以下, or promises with its last words (“我讲四点意见。”).
+        It ends in a colon, says 以下, or promises with its last words: “我讲四点意见。”, “就四个
+        问题取得一致意见。”
         """
         if _INTRODUCES.search(lead.of(text)):
             return True
-        return any(lead.end - span.end <= 1 for span in self._promises(text, lead))
+        ends = [text[span.end : lead.end] for span in self._promises(text, lead)]
+        return any(_LAST_WORDS.fullmatch(end) for end in ends)
 
     def _promises(self, text: str, lead: Span) -> dict[Span, int]:
         """The promised numbers near the end of the sentence, or right after 以下."""
@@ -77,7 +80,8 @@ class Count(NamedTuple):
             span = Span(*match.span())
             announced = _ANNOUNCES.search(text, lead.start, span.start)
             number = to_number(match.group("n"))
-            if number and (announced or lead.end - span.end <= self.within):
+            last = _LAST_WORDS.fullmatch(text, span.end, lead.end)
+            if number and (announced or last or lead.end - span.end <= self.within):
                 promises[span] = number
         return promises
 

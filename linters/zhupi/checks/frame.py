@@ -33,9 +33,18 @@ class FrameCheck(NamedTuple):
             return
         if self.fault == "missing":
             if _PARTS[self.part](frame) is None:
-                yield Match(frame.start if self.part == "addressee" else frame.end)
+                yield Match(_place_of(self.part, frame))
         elif frame.addressee:
             yield from _FAULTS[self.fault](subject, frame.addressee)
+
+
+def _place_of(part: str, frame: Frame) -> Span:
+    """Where a missing element should stand: a name before the date, a date below all."""
+    if part == "addressee":
+        return frame.start
+    if part == "name" and frame.date:
+        return Span(frame.date.start, frame.date.start)
+    return frame.end_of_tail
 
 
 def _several(subject: Subject, addressee: Span) -> Iterator[Match]:

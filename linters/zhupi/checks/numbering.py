@@ -82,10 +82,10 @@ def _single_items(subject: Subject) -> Iterator[Match]:
         for series in section.enumerations:
             marker = series.items[0].marker
             alone = len(series.items) == 1 and marker.number == 1 and series.style in _WRITTEN_OUT
-            if alone and _opens_series(subject.text, marker.span.start):
-                if not _SECOND.search(subject.text, marker.span.end):
-                    second = renumber(marker, 2)
-                    yield Match(marker.span, {"marker": marker.text.strip(), "expected": second})
+            opens = alone and _opens_series(subject.text, marker.span.start)
+            if opens and not _SECOND.search(subject.text, marker.span.end):
+                second = renumber(marker, 2)
+                yield Match(marker.span, {"marker": marker.text.strip(), "expected": second})
 
 
 # Whatever may be the second of two, however it is written.

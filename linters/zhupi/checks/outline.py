@@ -7,6 +7,7 @@ from zhupi.checks.base import Fields, Hint, Match, Subject
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.outline.genre import Reading, Role
+from zhupi.patterns import found_in
 
 
 class OutlineCheck(NamedTuple):
@@ -41,7 +42,7 @@ def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
         return
     for role in absent:
         if _unread_in_place(subject, reading, role) is None:
-            place = _place_of(role, reading)
+            place = _place_of(role, subject, reading)
             yield Match(place, {"role.title": _title_of(role)}, _top_headings(subject))
 
 
@@ -49,7 +50,17 @@ def _is_absent(role: Role, subject: Subject, reading: Reading) -> bool:
     """Whether no section plays a required part, nor one that may stand for it."""
     if not role.required or any(map(reading.sections, (role.role, *role.instead))):
         return False
+    if role.stated_by and _is_stated(role.stated_by, subject, reading):
+        return False
     return not (role.leading and _told_before_headings(subject, reading))
+
+
+def _is_stated(name: str, subject: Subject, reading: Reading) -> bool:
+    """Whether items of a set are listed, or some passage of another part states one."""
+    if reading.items(name):
+        return True
+    words = reading.genre.items[name].inside
+    return any(found_in(words, claim.section.span.of(subject.text)) for claim in reading.claims)
 
 
 def _told_before_headings(subject: Subject, reading: Reading) -> bool:
@@ -130,14 +141,16 @@ def _out_of_order(subject: Subject, reading: Reading) -> Iterator[Match]:
             furthest = role, heading
 
 
-def _place_of(role: Role, reading: Reading) -> Span:
-    """The end of the part before it, else the heading of the first part there is."""
+def _place_of(role: Role, subject: Subject, reading: Reading) -> Span:
+    """The end of the top section before the parts that come after it, else the first heading."""
     names = [each.role for each in reading.genre.outline]
-    for name in reversed(names[: names.index(role.role)]):
-        sections = reading.sections(name)
-        if sections:
-            return Span(sections[-1].span.end, sections[-1].span.end)
-    return reading.claims[0].section.heading
+    later = names[names.index(role.role) + 1 :]
+    starts = [section.span.start for name in later for section in reading.sections(name)]
+    limit = min(starts, default=len(subject.text) + 1)
+    before = [s.span.end for s in subject.outline.root.sections if s.span.start < limit]
+    nested = [c.section.span.end for c in reading.claims if c.section.span.end < limit]
+    end = max((*before[-1:], *nested), default=-1)
+    return reading.claims[0].section.heading if end < 0 else Span(end, end)
 
 
 def _title(subject: Subject) -> Span:

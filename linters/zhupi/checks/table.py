@@ -57,26 +57,27 @@ class TableCheck(NamedTuple):
             yield Match(_title(subject), _fields(required, ""))
 
     def _is_meant(self, subject: Subject, table: Table) -> bool:
-        found = [table.column(column.heading, subject.text) for column in self.columns]
-        return sum(1 for each in found if each is not None) >= _LEAST_COLUMNS
+        found = [table.columns(column.heading, subject.text) for column in self.columns]
+        return sum(1 for each in found if each) >= _LEAST_COLUMNS
 
     def _missing_columns(self, subject: Subject, tables: list[Table]) -> Iterator[Match]:
         for column in self.columns:
-            found = any(t.column(column.heading, subject.text) is not None for t in tables)
+            found = any(table.columns(column.heading, subject.text) for table in tables)
             if column.required and not found:
                 header = tables[0].header
                 yield Match(header.cells[max(header.cells)], _fields([column], ""))
 
     def _empty_cells(self, subject: Subject, table: Table) -> Iterator[Match]:
+        wanted: dict[int, Column] = {}
         for column in self.columns:
-            index = table.column(column.heading, subject.text)
-            if index is None or not column.filled:
-                continue
-            for row in table.rows:
+            for index in table.columns(column.heading, subject.text) if column.filled else ():
+                wanted.setdefault(index, column)
+        for row in table.rows:
+            # A row without any words is room for more, no fault of its own.
+            written = any(not span.empty for span in row.cells.values())
+            for index, column in wanted.items() if written else ():
                 cell = row.cells.get(index)
-                # A row without any words is room for more, no fault of its own.
-                written = any(not span.empty for span in row.cells.values())
-                if cell is not None and cell.empty and written:
+                if cell is not None and cell.empty:
                     yield Match(cell, _fields([column], str(row.number)))
 
 

@@ -21,6 +21,7 @@ _ATTACHMENT_NAMES = re.compile(r"附件?[ \t　]*(?:[：:]|\d{1,2}[：:.．])")
 _ATTACHMENT_HEAD = re.compile(r"附件[ \t　]*[\d一二三四五六七八九十]{0,3}[：:]?")
 _NOTE = re.compile(r"[（(].{0,8}(?:联系人|此件|联系电话|联系方式).*[）)]")
 _COPIES = re.compile(r"抄送|印发|分送|主题词")
+_NO_SIGNATURE = re.compile(r"[：:]|^附|^[（(]|特此|专此|此复|此致|敬礼|为盼|妥否|谢谢|抄送|##")
 _LONGEST_TAIL = 15
 
 
@@ -51,6 +52,12 @@ class Frame(NamedTuple):
         last = self.text[-1].span.end if self.text else 0
         return Span(last, last)
 
+    @property
+    def end_of_tail(self) -> Span:
+        """After the last line below the text: where a signature and a date belong."""
+        last = self.tail[-1].span.end if self.tail else self.end.end
+        return Span(last, last)
+
 
 def read_frame(document: Document, outline: Outline) -> Frame:
     """The frame of a document."""
@@ -67,7 +74,7 @@ def read_frame(document: Document, outline: Outline) -> Frame:
     main = _cut_head(document, main, addressee)
     text, tail = _cut_tail(document, main)
     dates = [block.span for block in tail if DATE.fullmatch(_line(document, block))]
-    names = [block.span for block in tail if may_be_name(document, block)]
+    names = [block.span for block in tail if _is_signature(document, block)]
     return Frame(
         addressee=addressee,
         text=tuple(text),
@@ -155,6 +162,12 @@ def _names_attachment(document: Document, block: Block, among: list[Block]) -> b
         if marker is None or marker.style != "arabic" or line.endswith(("。", "；")):
             return False
     return False
+
+
+def _is_signature(document: Document, block: Block) -> bool:
+    """A line that names who signs: no attachment, no note, no closing words."""
+    line = _line(document, block)
+    return may_be_name(document, block) and not _NO_SIGNATURE.search(line)
 
 
 def _is_numbered(document: Document, block: Block) -> bool:

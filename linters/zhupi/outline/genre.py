@@ -19,6 +19,7 @@ class Role(NamedTuple):
     heading_not: headings with these words are something else
     required: whether a document of this genre must have it
     instead: parts any one of which may stand for it
+    stated_by: a set of items that may state it inside other parts, as causes do inside problems
     once: whether only one section may play it
     unordered: whether it may stand anywhere among the parts
     nested: it may also be a part of the part before it
@@ -32,6 +33,7 @@ class Role(NamedTuple):
     heading_not: Regex = Regex("")
     required: bool = True
     instead: tuple[str, ...] = ()
+    stated_by: str = ""
     once: bool = False
     unordered: bool = False
     nested: bool = False
@@ -44,12 +46,14 @@ class ItemSource(NamedTuple):
     section: the role of the section
     lead: only series whose introducing sentence has these words
     lead_not: only series whose introducing sentence lacks these words
+    deepest: where sections stand inside sections, the innermost are the items
     column: the heading of a table's column, whose cells are items numbered by row
     """
 
     section: str = ""
     lead: Regex = Regex("")
     lead_not: Regex = Regex("")
+    deepest: bool = False
     column: Regex = Regex("")
 
 

@@ -107,7 +107,7 @@ def _groups(
 def _column_groups(document: Document, source: ItemSource) -> Iterator[Group]:
     """The cells of a column, one group a table."""
     for table in read_tables(document):
-        column = table.column(source.column, document.text)
+        column = next(iter(table.columns(source.column, document.text)), None)
         cells = (
             [] if column is None else [(row.number, row.cells.get(column)) for row in table.rows]
         )
@@ -137,12 +137,42 @@ def _source_groups(document: Document, section: Section, source: ItemSource) -> 
             yield from _wanted(document, _subsection_groups(document, inner), source)
             yield from _wanted(document, _series_groups(inner), source)
         return
-    subsections = _subsection_groups(document, section)
+    running = _running_series(document, section)
+    if running:
+        yield from _wanted(document, running, source)
+        return
+    parents = list(_lowest_parents(section)) if source.deepest else [section]
+    subsections = [group for parent in parents for group in _subsection_groups(document, parent)]
     if subsections:
         yield from _wanted(document, subsections, source)
         return
     series = _series_groups(section)
     yield from _wanted(document, series or _bullet_group(document, section), source)
+
+
+def _running_series(document: Document, section: Section) -> list[Group]:
+    """One series whose numbers go on through the subsections: 一是…二是… here, 三是… in the next."""
+    items = [
+        item
+        for inner in section.sections
+        for one in outermost(inner.enumerations)
+        for item in one.items
+    ]
+    numbers = [item.number for item in items]
+    runs_on = numbers == list(range(1, len(items) + 1)) and len(items) > len(section.sections) > 1
+    if not runs_on:
+        return []
+    lead = last_sentence(document.text, trim_end(document.text, section.lead))
+    return [Group(tuple(items), lead)]
+
+
+def _lowest_parents(section: Section) -> Iterator[Section]:
+    """The sections whose subsections hold no more sections."""
+    if any(inner.sections for inner in section.sections):
+        for inner in section.sections:
+            yield from _lowest_parents(inner)
+    else:
+        yield section
 
 
 def _wanted(document: Document, groups: list[Group], source: ItemSource) -> Iterator[Group]:

@@ -90,13 +90,15 @@ def _assemble(hits: list[_Hit]) -> list[_Open]:
 def _owner(stack: list[_Open], hit: _Hit) -> _Open | None:
     """The innermost series that waits for this number; else the innermost, where it leaps or stops.
 
-    A number in the middle of a paragraph does not continue an outer series of paragraph heads, and
-    one that goes back belongs to a series whose first number is written otherwise.
+    A number in the middle of a paragraph does not continue an outer series of paragraph heads, or
+    of another paragraph; one that goes back belongs to a series whose first number is written
+    otherwise.
     """
     number = hit.marker.number
     for one in reversed(stack):
         waits = number in (one.last + 1, _LAST)
-        if waits and (one is stack[-1] or one.at_head == hit.at_head):
+        near = hit.at_head or one.hits[-1].block == hit.block
+        if waits and (one is stack[-1] or (one.at_head == hit.at_head and near)):
             return one
     if not stack or hit.introduced or number < stack[-1].last:
         return None

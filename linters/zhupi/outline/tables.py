@@ -25,12 +25,13 @@ class Table(NamedTuple):
     header: Row
     rows: tuple[Row, ...]
 
-    def column(self, heading: Regex, text: str) -> int | None:
-        """The column that is headed so; None when there is none."""
-        for index, span in self.header.cells.items():
-            if found_in(heading, "".join(span.of(text).split())):
-                return index
-        return None
+    def columns(self, heading: Regex, text: str) -> list[int]:
+        """The columns that are headed so."""
+        return [
+            index
+            for index, span in self.header.cells.items()
+            if found_in(heading, "".join(span.of(text).split()))
+        ]
 
 
 def read_tables(document: Document) -> Iterator[Table]:

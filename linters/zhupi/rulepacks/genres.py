@@ -187,9 +187,12 @@ def _check_outline(spec: GenreSpec, place: Place) -> None:
     """Every role that another role or an item set names must be a part of the genre."""
     roles = [role.role for role in spec.outline]
     for index, role in enumerate(spec.outline):
+        at = place.child("outline").child(index)
         for other in role.instead:
             if other not in roles:
-                _unknown_role(other, roles, place.child("outline").child(index).child("instead"))
+                _unknown_role(other, roles, at.child("instead"))
+        if role.stated_by and role.stated_by not in spec.items:
+            _unknown_items(role.stated_by, list(spec.items), at.child("stated-by"))
     for name, item_set in spec.items.items():
         for index, source in enumerate(item_set.from_):
             at = place.child("items").child(name).child("from").child(index)
@@ -207,10 +210,7 @@ def _check_items(rule: Rule, genre: Genre, place: Place) -> None:
     for key in ("each", "needs", "items"):
         name = getattr(rule.check, key, None)
         if isinstance(name, str) and name not in genre.items:
-            raise place.child(key).bad(
-                Text(f"没有定义条目“{name}”", f"there is no item set “{name}”"),
-                suggest(name, list(genre.items)),
-            )
+            _unknown_items(name, list(genre.items), place.child(key))
     roles = [each.role for each in genre.outline]
     for key in ("role", "section", "of"):
         role = getattr(rule.check, key, None)
@@ -220,6 +220,12 @@ def _check_items(rule: Rule, genre: Genre, place: Place) -> None:
 
 # Kinds whose options role, section and of name parts of a genre; others mean other things by them.
 _ROLE_KINDS = frozenset({"numbered", "length", "literal", "regex"})
+
+
+def _unknown_items(name: str, known: list[str], place: Place) -> None:
+    raise place.bad(
+        Text(f"没有定义条目“{name}”", f"there is no item set “{name}”"), suggest(name, known)
+    )
 
 
 def _unknown_role(role: str, roles: list[str], place: Place) -> None:
