@@ -8,7 +8,8 @@ from zhupi.model.fix import Safety
 from zhupi.model.outline import Section
 from zhupi.model.span import Span
 
-_MARKS = "；，、;,"
+_COMMAS = "，、,"
+_STOPS = "。；;"
 _LONGEST_WITH_STOP = 20  # a longer one that ends in 。 is a sentence
 _LEAST_TEXT = 20  # characters of a neighbour that show that headings here have text
 
@@ -62,10 +63,12 @@ def _marked(subject: Subject, sections: tuple[Section, ...]) -> Iterator[Match]:
 
 
 def _ends_wrong(section: Section, heading: str) -> bool:
-    if heading[-1:] in _MARKS:
-        return True
-    top = section.marker is not None and section.marker.style == "han"
-    return top and heading.endswith("。") and len(heading) <= _LONGEST_WITH_STOP
+    """Whether a heading ends in a mark; “（一）…；” is mostly a point of a list."""
+    style = section.marker.style if section.marker else ""
+    if heading[-1:] in _COMMAS:
+        return style in ("", "han", "han-bracket")
+    short = len(heading) <= _LONGEST_WITH_STOP
+    return style == "han" and short and heading[-1:] in _STOPS
 
 
 _FAULTS = {"empty": _empty, "mark": _marked}

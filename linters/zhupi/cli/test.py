@@ -5,7 +5,7 @@ import sys
 
 from zhupi.cli.output import write_output
 from zhupi.lang import Lang, Text
-from zhupi.testing import Failure, rules_to_test, test_rule
+from zhupi.testing import Failure, GenreFault, genre_faults, rules_to_test, test_rule
 
 HELP = Text("用规则自带的例子测试规则", "test rules by their own examples")
 
@@ -25,12 +25,22 @@ def run(options: argparse.Namespace) -> int:
     failures = [failure for rule in rules for failure in test_rule(rule)]
     for failure in failures:
         print(_line(failure, options.lang), file=sys.stderr)
+    genres = {rule.genre.name: rule.genre for rule in rules if rule.genre}
+    faults = [fault for genre in genres.values() for fault in genre_faults(genre)]
+    for fault in faults:
+        print(_genre_line(fault, options.lang), file=sys.stderr)
     examples = sum(len(rule.examples) for rule in rules)
-    failed = len({failure.rule.name for failure in failures})
+    examples += sum(len(genre.examples) for genre in genres.values())
+    failed = len({failure.rule.name for failure in failures} | {fault.genre for fault in faults})
     zh = f"测试了 {len(rules)} 条规则、{examples} 个例子：{failed} 条未通过。"
     en = f"{len(rules)} rules, {examples} examples: {failed} rules failed."
     write_output(Text(zh, en).say(options.lang) + "\n", "")
-    return int(bool(failures))
+    return int(bool(failures or faults))
+
+
+def _genre_line(fault: GenreFault, lang: Lang) -> str:
+    mend = Text(f"怎样改：{fault.mend.zh}", f"fix: {fault.mend.en}").say(lang)
+    return f"{fault.where}: genre {fault.genre}\n  {fault.what.say(lang)}\n  {mend}"
 
 
 def _line(failure: Failure, lang: Lang) -> str:

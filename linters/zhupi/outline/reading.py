@@ -54,7 +54,7 @@ def _claims(parent: Section, genre: Genre, held: tuple[str, ...]) -> Iterator[Cl
 def _with_leading(outline: Outline, genre: Genre, claims: list[Claim]) -> list[Claim]:
     """The claims, with those of the sections that stand before all parts but the leading one.
 
-    Where the part after the leading one is missing, only the first section is taken: any later one
+    Where the required part after the leading one is missing, only the first section is taken: any later one
     may be the missing part under another name.
     """
     place = next((i for i, role in enumerate(genre.outline) if role.leading), None)
@@ -62,7 +62,7 @@ def _with_leading(outline: Outline, genre: Genre, claims: list[Claim]) -> list[C
     if place is None or not others:
         return claims
     end = min(claim.section.span.start for claim in others)
-    follows = genre.outline[place + 1].role if place + 1 < len(genre.outline) else ""
+    follows = next((role.role for role in genre.outline[place + 1 :] if role.required), "")
     most = None if any(claim.role == follows for claim in others) else 1
     claimed = {claim.section.span for claim in claims}
     unread = [
@@ -151,7 +151,7 @@ def _source_groups(document: Document, section: Section, source: ItemSource) -> 
 
 
 def _running_series(document: Document, section: Section) -> list[Group]:
-    """One series whose numbers go on through the subsections: 一是…二是… here, 三是… in the next."""
+    """A series whose numbers run on through the subsections: 一是…二是… here, 三是… in the next."""
     items = [
         item
         for inner in section.sections

@@ -166,8 +166,14 @@ def test_outline_shows_roles_and_why():
     path = DOCUMENTS / "clean" / "agriculture-officer.txt"
     code, output, _ = zhupi("outline", path)
     assert code == 0
-    assert "二、存在的问题及原因  ← problems（问题）、causes（原因）" in output
-    assert "problem: 3" in output and "[11] 1 理论学习不够系统" in output
+    assert "文种：述职报告（work-report），因为标题有“述职报告”" in output
+    roles = output[output.index("二、存在的问题及原因") :].split("\n")[1:3]
+    assert roles[0].strip().startswith("← 存在的问题（problems），因为有“问题”，见 rules/genres/")
+    assert roles[1].strip().startswith("← 原因分析（causes），因为有“原因”")
+    assert "条目 problem：3项" in output and "[11] 1 理论学习不够系统" in output
+    assert "日期：[22] 2024年12月26日" in output
+    english = zhupi("outline", path, "--lang", "en")[1]
+    assert "← problems（problems）: it has “问题”" in english
 
 
 def test_rules_and_explain():
