@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from zhupi.model.span import Span
 
-FOLDER = Path(__file__).resolve().parent / "documents" / "genres"
+FIRST = Path(__file__).resolve().parent / "documents" / "genres"
+SECOND = FIRST.parent / "second"
 KINDS = {
     "section": 1, "item": 2, "promise": 0, "title": 0, "addressee": 0, "opening": 0, "closing": 0,
     "name": 0, "date": 0, "attachments": 0, "cell": 1,
@@ -46,9 +47,9 @@ class Annotated(NamedTuple):
         return self.text.count("\n", 0, offset) + 1
 
 
-def reports() -> Iterator[Annotated]:
-    """All reports, in order."""
-    for path in sorted(FOLDER.glob("*/*.*")):
+def reports(folder: Path) -> Iterator[Annotated]:
+    """All reports of a folder, in order."""
+    for path in sorted(folder.glob("*/*.*")):
         yield read_annotated(path)
 
 

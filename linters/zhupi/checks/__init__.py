@@ -17,6 +17,7 @@ from zhupi.checks.numbered import Numbered
 from zhupi.checks.numbering import Numbering
 from zhupi.checks.outline import OutlineCheck
 from zhupi.checks.pair import Pair
+from zhupi.checks.promised_items import PromisedItems
 from zhupi.checks.regex import RegexCheck
 from zhupi.checks.repetition import Repetition
 from zhupi.checks.script import Script
@@ -41,6 +42,7 @@ CHECKS: dict[str, Any] = {
     "numbering": Numbering,
     "outline": OutlineCheck,
     "pair": Pair,
+    "promised-items": PromisedItems,
     "regex": RegexCheck,
     "repetition": Repetition,
     "script": Script,

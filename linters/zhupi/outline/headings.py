@@ -77,10 +77,10 @@ def title_lines(document: Document) -> list[int]:
     body = [i for i, block in enumerate(document.blocks) if is_running_text(block)]
     named = [i for i in body if document.blocks[i].kind == "title"]
     if named:
-        return named[:_MOST_TITLE_LINES]
+        return _with_subtitle(document, body, named[:_MOST_TITLE_LINES])
     highest = [i for i in body if document.blocks[i].level == 1]
     if len(highest) == 1 and _is_title_line(document, document.blocks[highest[0]], first=True):
-        return highest
+        return _with_subtitle(document, body, highest)
     lines: list[int] = []
     for index in body:
         block = document.blocks[index]
@@ -93,6 +93,19 @@ def title_lines(document: Document) -> list[int]:
         if len(lines) == _MOST_TITLE_LINES:
             break
     return lines
+
+
+def _with_subtitle(document: Document, body: list[int], title: list[int]) -> list[int]:
+    """The title with the line below it that begins with a dash: ——关于茶产业的调研报告."""
+    below = (
+        index
+        for index in body
+        if index > title[-1] and document.prose(document.blocks[index]).strip()
+    )
+    index = next(below, None)
+    if index is None or not document.prose(document.blocks[index]).strip().startswith("—"):
+        return title
+    return [*title, index]
 
 
 def closes(heading: Heading, opened: Heading) -> bool:

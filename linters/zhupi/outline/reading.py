@@ -54,8 +54,8 @@ def _claims(parent: Section, genre: Genre, held: tuple[str, ...]) -> Iterator[Cl
 def _with_leading(outline: Outline, genre: Genre, claims: list[Claim]) -> list[Claim]:
     """The claims, with those of the sections that stand before all parts but the leading one.
 
-    Where the required part after the leading one is missing, only the first section is taken: any later one
-    may be the missing part under another name.
+    Where the required part after the leading one is missing, only the first section is taken: any
+    later one may be the missing part under another name.
     """
     place = next((i for i, role in enumerate(genre.outline) if role.leading), None)
     others = [] if place is None else [c for c in claims if c.role != genre.outline[place].role]

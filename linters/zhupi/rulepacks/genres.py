@@ -211,6 +211,9 @@ def _check_items(rule: Rule, genre: Genre, place: Place) -> None:
         name = getattr(rule.check, key, None)
         if isinstance(name, str) and name not in genre.items:
             _unknown_items(name, list(genre.items), place.child(key))
+    for index, name in enumerate(getattr(rule.check, "sets", ())):
+        if name not in genre.items:
+            _unknown_items(name, list(genre.items), place.child("sets").child(index))
     roles = [each.role for each in genre.outline]
     for key in ("role", "section", "of"):
         role = getattr(rule.check, key, None)

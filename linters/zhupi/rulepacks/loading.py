@@ -27,7 +27,9 @@ MANIFEST = "pack.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 # These look at the parts and items that a genre file defines.
-GENRE_KINDS = frozenset({"outline", "numbered", "pair", "formula", "frame", "length", "table"})
+GENRE_KINDS = frozenset(
+    {"outline", "numbered", "pair", "formula", "frame", "length", "promised-items", "table"}
+)
 
 Checks = Mapping[str, Any]
 
