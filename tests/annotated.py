@@ -12,6 +12,7 @@ from zhupi.model.span import Span
 
 FIRST = Path(__file__).resolve().parent / "documents" / "genres"
 SECOND = FIRST.parent / "second"
+THIRD = FIRST.parent / "third"
 KINDS = {
     "section": 1, "item": 2, "promise": 0, "title": 0, "addressee": 0, "opening": 0, "closing": 0,
     "name": 0, "date": 0, "attachments": 0, "cell": 1,

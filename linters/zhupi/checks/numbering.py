@@ -124,14 +124,21 @@ def _heading_sequences(subject: Subject) -> Iterator[Match]:
         ]
         yield from _sequence(markers, markers[0].number if markers else 1)
     automatic = _starts_of_labels(subject)
+    mixed = list(_mixed(subject))
     # Where the numbers of a style ended: as written, and as they should have been.
     ends: dict[str, tuple[int, int]] = {}
     for parent in subject.outline.root.walk():
         for markers in _sibling_runs(subject.text, parent, automatic):
             style, first = markers[0].style, markers[0].number
             start = first if first - 1 in ends.get(style, ()) else 1
-            yield from _sequence(markers, start)
+            yield from _sequence(_with_mixed(markers, mixed), start)
             ends[style] = (markers[-1].number, start + len(markers) - 1)
+
+
+def _with_mixed(markers: list[Marker], mixed: list[tuple[Marker, Marker]]) -> list[Marker]:
+    """The numbers of one level, with those that are written in another shape among them."""
+    others = [other for one, other in mixed if one in markers]
+    return sorted([*markers, *others], key=lambda marker: marker.span.start)
 
 
 def _sibling_runs(text: str, parent: Section, automatic: frozenset[int]) -> Iterator[list[Marker]]:
@@ -172,33 +179,37 @@ def _previous(markers: list[Marker], index: int) -> tuple[Hint, ...]:
 
 
 def _mixed_styles(subject: Subject) -> Iterator[Match]:
-    """A number that goes on counting in another shape: 一、 then 2. or （二）."""
+    for one, other in _mixed(subject):
+        fields = {
+            "marker": other.text.strip(),
+            "expected": STYLES[one.style].write(other.number),
+        }
+        hint = Hint(one.span, Text("前一个序号", "the number before"))
+        yield Match(other.span, fields, (hint,))
+
+
+def _mixed(subject: Subject) -> Iterator[tuple[Marker, Marker]]:
+    """A number, and the next one that is written in another shape: 一、 then 2. or （二）."""
     for parent in subject.outline.root.walk():
         for one, next_one in pairwise((*parent.sections, None)):
             if one is None or one.marker is None:
                 continue
             after = next_one.marker if next_one else None
-            if after:
-                yield from _mixed(one.marker, after)
+            if after and _goes_on_otherwise(one.marker, after):
+                yield one.marker, after
             # （二） after 一、 stands below it; 三、 comes after both, or nothing.
             goes_on = after is None or (after.style, after.number) == (
                 one.marker.style,
                 one.marker.number + 2,
             )
             first = one.sections[0].marker if one.sections else None
-            if first and goes_on:
-                yield from _mixed(one.marker, first)
+            if first and goes_on and _goes_on_otherwise(one.marker, first):
+                yield one.marker, first
 
 
-def _mixed(one: Marker, next_one: Marker) -> Iterator[Match]:
-    counted = {one.style, next_one.style}.isdisjoint(_THROUGHOUT)
-    if counted and one.style != next_one.style and next_one.number == one.number + 1 > 1:
-        fields = {
-            "marker": next_one.text.strip(),
-            "expected": STYLES[one.style].write(next_one.number),
-        }
-        hint = Hint(one.span, Text("前一个序号", "the number before"))
-        yield Match(next_one.span, fields, (hint,))
+def _goes_on_otherwise(one: Marker, other: Marker) -> bool:
+    counted = {one.style, other.style}.isdisjoint(_THROUGHOUT)
+    return counted and one.style != other.style and other.number == one.number + 1 > 1
 
 
 def _single_headings(subject: Subject) -> Iterator[Match]:

@@ -14,7 +14,7 @@ class PromisedItems(NamedTuple):
     """A number in the text, far from the list that keeps it.
 
     pattern: where it is promised; the group n is the number
-    sets: item sets any one of which may have this number of items
+    sets: item sets; the first, or all together, must have this number of items
     """
 
     pattern: Regex
@@ -34,7 +34,7 @@ class PromisedItems(NamedTuple):
         if subject.reading is None:
             return
         items = [subject.reading.items(name) for name in self.sets]
-        counts = {len(each) for each in items}
+        counts = {len(items[0]), sum(map(len, items))}
         first = min((each[0].span.start for each in items if each), default=0)
         # Before the list only: after it, 5个问题 may be some of them.
         for found in matches(self.pattern, subject.text, 0, first):
