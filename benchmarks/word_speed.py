@@ -23,7 +23,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _WORDS = "全面加强基层党建工作落实责任推动发展提升服务群众能力建设完善制度机制强化监督检查"
 _FONTS = '<w:rFonts w:hint="eastAsia" w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>'
-_ROUNDS = 15
+_ROUNDS = 31
 
 
 def main() -> None:

@@ -5,7 +5,8 @@ with anything else has no samples, and nothing is said of it.
 """
 
 import re
-from itertools import islice, product
+from collections.abc import Iterator
+from itertools import islice, pairwise, product
 
 from zhupi.patterns import Regex
 
@@ -35,22 +36,26 @@ def samples(alternative: str) -> list[str]:
         return []
 
 
-def _split(text: str) -> list[str]:
-    """The parts between the bars that stand in no bracket."""
-    parts, depth, start, at = [], 0, 0, 0
+def _brackets(text: str, at: int = 0) -> Iterator[tuple[int, str, int]]:
+    """Each plain character with its place and how many brackets are open after it."""
+    depth = 0
     while at < len(text):
         char = text[at]
         if char == "\\":
-            at += 1
-        elif char == "[":
-            at = _end_of_class(text, at) - 1
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-        elif char == "|" and not depth:
-            parts.append(text[start:at])
-            start = at + 1
+            at += 2
+            continue
+        if char == "[":
+            at = _end_of_class(text, at)
+            continue
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        yield at, char, depth
         at += 1
-    return [*parts, text[start:]]
+
+
+def _split(text: str) -> list[str]:
+    """The parts between the bars that stand in no bracket."""
+    bars = [at for at, char, depth in _brackets(text) if char == "|" and not depth]
+    return [text[a + 1 : b] for a, b in pairwise([-1, *bars, len(text)])]
 
 
 def _choices(text: str) -> list[str]:
@@ -113,18 +118,9 @@ def _group(text: str, at: int) -> tuple[list[str], int]:
 
 
 def _end_of_group(text: str, at: int) -> int:
-    depth = 0
-    while at < len(text):
-        char = text[at]
-        if char == "\\":
-            at += 1
-        elif char == "[":
-            at = _end_of_class(text, at) - 1
-        elif char in "()":
-            depth += 1 if char == "(" else -1
-            if not depth:
-                return at + 1
-        at += 1
+    for end, char, depth in _brackets(text, at):
+        if char == ")" and not depth:
+            return end + 1
     raise _Unknown
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from zhupi.formats.docx.inline import chosen_branch
+from zhupi.formats.docx.drawings import chosen_branch
 from zhupi.formats.docx.markup import (
     MC,
     TBL,

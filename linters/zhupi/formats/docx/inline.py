@@ -6,6 +6,8 @@ Text boxes, notes, links and pictures are met here and gathered for the stories 
 from collections.abc import Callable, Set
 from typing import NamedTuple
 
+from zhupi.formats.docx.drawings import chosen_branch, is_in_line, outer_boxes
+from zhupi.formats.docx.fields import FIELD_CHAR, LINKED, OF_CONTENTS, Field, unclosed_fields
 from zhupi.formats.docx.markup import (
     MATH,
     MC,
@@ -16,7 +18,6 @@ from zhupi.formats.docx.markup import (
     A,
     Element,
     R,
-    T,
     child,
     switch,
     tag,
@@ -29,12 +30,7 @@ from zhupi.model.document import LINE_BREAK, OBJECT
 _ONE_LINE = str.maketrans("\n\r", "  ")
 _BLANKS = " \t\n\r"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_FIELDS_OF_CONTENTS = frozenset({"TOC", "INDEX", "TOA"})
-_LINKED_FIELDS = frozenset({"INCLUDETEXT", "LINK", "DDE", "DDEAUTO"})
-FIELD_CHAR = tag("fldChar")
 VANISH = tag("vanish")
-_TEXT_BOX = tag("txbxContent")
-_DROPPED_FIELDS = frozenset({tag("del"), tag("moveFrom"), f"{MC}Fallback", _TEXT_BOX})
 
 
 Run = tuple[str, Element, bool, int, bool]
@@ -76,20 +72,6 @@ class Found:
         self.linked_fields: set[str] = set()
 
 
-class _Field:
-    """A complex field being read; ``closed`` when its end will come."""
-
-    def __init__(self, *, closed: bool) -> None:
-        self.closed = closed
-        self.instruction = ""
-        self.in_result = not closed
-
-    @property
-    def name(self) -> str:
-        words = self.instruction.split(None, 1)
-        return words[0].upper() if words else ""
-
-
 class RunReader:
     """Reads the paragraphs of one story, one after the other; fields run over several."""
 
@@ -106,8 +88,8 @@ class RunReader:
         self._hidden_styles = hidden_styles
         self._handlers = _ORIGINAL if original else _FINAL
         self.may_hide = bool(hidden_styles) or VANISH in rare
-        self._unclosed = _unclosed_fields(root) if FIELD_CHAR in rare else frozenset()
-        self._fields: list[_Field] = []
+        self._unclosed = unclosed_fields(root) if FIELD_CHAR in rare else frozenset()
+        self._fields: list[Field] = []
         self._muted = 0  # how many fields are open at their instruction
         self._runs: list[Run] = []
         self._hidden = False
@@ -123,7 +105,7 @@ class RunReader:
         self._style_hides = hidden
         self.breaks = []
         self.contents = bool(self._fields) and any(
-            field.name in _FIELDS_OF_CONTENTS for field in self._fields
+            field.name in OF_CONTENTS for field in self._fields
         )
         self.into(paragraph)
         return self._runs
@@ -187,10 +169,10 @@ class RunReader:
         for words in node.iter(f"{VML}textpath"):
             if words.get("string"):
                 self.found.boxes.append(TextBox(words, self._line))
-        boxes = list(_outer_boxes(node))
+        boxes = list(outer_boxes(node))
         for box in boxes:
             self.found.boxes.append(TextBox(box, self._line))
-        if not boxes and _is_in_line(node):
+        if not boxes and is_in_line(node):
             self.put(OBJECT, node)
 
     def formula(self, node: Element) -> None:
@@ -217,14 +199,14 @@ class RunReader:
         """The begin, separator or end of a complex field."""
         kind = value(node, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field(closed=node not in self._unclosed))
+            self._fields.append(Field(closed=node not in self._unclosed))
             self._muted += self._fields[-1].closed
         elif kind == "separate" and self._fields:
             self._leave_instruction(self._fields[-1], node)
         elif kind == "end" and self._fields:
             field = self._fields.pop()
             self._leave_instruction(field, node)
-            if field.name in _FIELDS_OF_CONTENTS and not self._runs:
+            if field.name in OF_CONTENTS and not self._runs:
                 self.contents = False  # the paragraph after the table merely ends its field
 
     def instruction(self, node: Element) -> None:
@@ -240,7 +222,7 @@ class RunReader:
         """The reference to an endnote."""
         self.found.endnotes.append(Mention(self._line, node, value(node, "id") or ""))
 
-    def _leave_instruction(self, field: _Field, node: Element) -> None:
+    def _leave_instruction(self, field: Field, node: Element) -> None:
         if not field.in_result:
             field.in_result = True
             self._muted -= 1
@@ -263,12 +245,12 @@ class RunReader:
     def _instructed(self, instruction: str, node: Element) -> None:
         words = instruction.split()
         name = words[0].upper() if words else ""
-        if name in _FIELDS_OF_CONTENTS:
+        if name in OF_CONTENTS:
             self.contents = True
         elif name == "HYPERLINK" and len(words) > 1 and not words[1].startswith("\\"):
             target = instruction.partition('"')[2].partition('"')[0] or words[1]
             self.found.links.append(Mention(self._line, node, text=target))
-        elif name in _LINKED_FIELDS:
+        elif name in LINKED:
             self.found.linked_fields.add(name)
 
     def _link(self, element: Element) -> None:
@@ -284,36 +266,6 @@ class RunReader:
                 self.found.alternatives.append(mention)
 
 
-def chosen_branch(element: Element) -> Element | None:
-    """The branch of a ``mc:AlternateContent`` that is read: never both, lest text stands twice."""
-    branches = [inner for inner in element if inner.tag in (f"{MC}Choice", f"{MC}Fallback")]
-    spoken = (branch for branch in branches if next(branch.iter(T), None) is not None)
-    return next(spoken, branches[0] if branches else None)
-
-
-def _outer_boxes(node: Element) -> list[Element]:
-    """The text boxes of a drawing: each of a group, none inside another, one branch of each."""
-    boxes: list[Element] = []
-    todo = [node]
-    while todo:
-        element = todo.pop()
-        if element.tag == _TEXT_BOX:
-            boxes.append(element)
-        elif element.tag == f"{MC}AlternateContent":
-            branch = chosen_branch(element)
-            todo += [] if branch is None else [branch]
-        else:
-            todo += reversed(element)
-    return boxes
-
-
-def _is_in_line(node: Element) -> bool:
-    """Whether a picture stands between characters; one that floats does not part words."""
-    if node.tag == tag("object"):
-        return True
-    return next(node.iterchildren(f"{WP}inline"), None) is not None
-
-
 def _keeps_space(node: Element) -> bool:
     element: Element | None = node
     while element is not None:
@@ -322,29 +274,6 @@ def _keeps_space(node: Element) -> bool:
             return said == "preserve"
         element = element.getparent()
     return False
-
-
-def _unclosed_fields(root: Element) -> frozenset[Element]:
-    """The begins of fields that never end; their instruction must not swallow what follows."""
-    waiting: list[Element] = []
-    for node in root.iter(FIELD_CHAR):
-        if any(each.tag in _DROPPED_FIELDS for each in _ancestors(node, root)):
-            continue
-        kind = value(node, "fldCharType")
-        if kind == "begin":
-            waiting.append(node)
-        elif kind == "end" and waiting:
-            waiting.pop()
-    return frozenset(waiting)
-
-
-def _ancestors(node: Element, root: Element) -> list[Element]:
-    above = []
-    parent = node.getparent()
-    while parent is not None and parent is not root:
-        above.append(parent)
-        parent = parent.getparent()
-    return above
 
 
 _Handler = Callable[[RunReader, Element], None]

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
 from zhupi.formats.docx.blocks import FINAL, ORIGINAL, REVISION_MARKS, BlockWalk, Placed
-from zhupi.formats.docx.inline import FIELD_CHAR, VANISH, Found, Mention, Run, RunReader
+from zhupi.formats.docx.drawings import TEXT_BOX
+from zhupi.formats.docx.fields import FIELD_CHAR
+from zhupi.formats.docx.inline import VANISH, Found, Mention, Run, RunReader
 from zhupi.formats.docx.markup import (
     P_PR,
     R_PR,
@@ -216,7 +218,7 @@ class _Reading:
                 waiting, done = found.boxes[done:], len(found.boxes)
                 for box in waiting:
                     names = {"host": box.host + 1}
-                    if box.element.tag == tag("txbxContent"):
+                    if box.element.tag == TEXT_BOX:
                         self.story("textbox", part, [_Passage(box.element, names)], found)
                     else:
                         words = str(box.element.get("string", ""))
