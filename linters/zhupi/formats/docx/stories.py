@@ -270,7 +270,8 @@ class _Reading:
     ) -> None:
         # The mark at the end holds a paragraph's properties, so the last of joined ones counts.
         properties = properties_of(placed.elements[-1], P_PR)
-        style = self._parts.styles.paragraph(value(properties.get(_P_STYLE)) or "")
+        styles, named = self._parts.styles, properties.get(_P_STYLE)
+        style = styles.default if named is None else styles.paragraph(value(named) or "")
         runs = reader.read(placed.elements[0], len(self.view.lines), hidden=style.hidden)
         breaks, contents = reader.breaks, placed.contents or style.contents or reader.contents
         for element in placed.elements[1:]:

@@ -76,16 +76,15 @@ class View:
         offset = start + len(paragraph.label)
         if paragraph.label:
             self.synthetic.append(Span(start, offset))
-        self.page_breaks += [offset + place for place in breaks]
-        words = [paragraph.label]
+        if breaks:
+            self.page_breaks += [offset + place for place in breaks]
         for text, node, verbatim, skipped, hidden in paragraph.runs:
             end = offset + len(text)
             self.segments.append(Segment(offset, end, node, verbatim, skipped))
-            words.append(text)
             if hidden:
                 self._hide(Span(offset, end))
             offset = end
-        self.texts.append("".join(words))
+        self.texts.append(paragraph.label + "".join([run[0] for run in paragraph.runs]))
         self.lines.append(line)
         self.blocks.append(
             Block(
