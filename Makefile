@@ -35,6 +35,7 @@ generate: $(DEVELOP) ## rule pages, JSON Schemas, the list of traditional charac
 bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged reports, speed
 	$(BIN)/python benchmarks/damage.py
 	$(BIN)/python benchmarks/genre_damage.py
+	$(BIN)/python benchmarks/ads.py $(SHARED)/ads
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/word_speed.py
 	if [ -d $(SHARED)/docx ] && command -v soffice pandoc >/dev/null; then \

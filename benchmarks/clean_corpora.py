@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from zhupi import UserError, lint, load_ruleset, read
+from zhupi import UserError, lint, load_ruleset, read, select_rules
 
 AGAIN = re.compile(r"一、|第一条|第一章|本期节目主要内容|各位代表[：！]")
 LONGEST = 400  # lines of a document
@@ -56,7 +56,7 @@ def main() -> int:
     if not files:
         print(f"skipped: there are no texts in {options.folder}")
         return 0
-    ruleset = load_ruleset()
+    ruleset = select_rules(load_ruleset(), [], [])
     total: Counter[str] = Counter()
     all_characters = 0
     for path in files:

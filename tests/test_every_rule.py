@@ -29,7 +29,7 @@ def test_good_examples_are_good_for_every_rule_of_the_pack(rule: Rule, ruleset):
     from zhupi import Severity, lint, read
 
     for example in rule.examples:
-        if example.good and rule.kind not in ("script", "balance"):
+        if example.good and example.format != "docx" and rule.kind not in ("script", "balance"):
             document = read(example.good.encode(), "example.txt")
             errors = [f for f in lint(document, ruleset) if f.severity is Severity.ERROR]
             assert errors == []
@@ -45,6 +45,6 @@ def test_every_check_module_is_in_the_table():
     import zhupi.checks
 
     folder = Path(zhupi.checks.__file__).parent
-    helpers = {"__init__", "base", "literals", "pairing", "scopes"}
+    helpers = {"__init__", "base", "literals", "normalising", "pairing", "scopes"}
     modules = {path.stem for path in folder.glob("*.py")} - helpers
     assert modules == {kind.replace("-", "_") for kind in CHECKS}

@@ -121,6 +121,46 @@ def run(text: str, properties: str = "") -> str:
     return f'<w:r>{inner}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def with_story(story: str, words: str, lines: list[str]) -> bytes:
+    """A file whose body has the lines, and whose header, footnote, watermark … has the words."""
+    said = paragraph(words)
+    inside, related, properties = _STORIES[story]
+    anchor = paragraph(inside.format(said=said, words=words))
+    last = f"<w:sectPr>{properties}</w:sectPr>"
+    body = "".join(paragraph(line) for line in lines) + anchor + last
+    return zipped(
+        word(body, related={name: each.format(said=said) for name, each in related.items()})
+    )
+
+
+_BOX = (
+    '<w:r><w:pict><v:shape id="b" style="width:9pt;height:9pt"><v:textbox><w:txbxContent>{said}'
+    "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+# In the body, in other parts, and in the properties of the section.
+_STORIES: dict[str, tuple[str, dict[str, str], str]] = {
+    "header": ("", {"header1": "{said}"}, '<w:headerReference w:type="default" r:id="header1"/>'),
+    "footer": ("", {"footer1": "{said}"}, '<w:footerReference w:type="default" r:id="footer1"/>'),
+    "footnote": (
+        '<w:r><w:footnoteReference w:id="2"/></w:r>',
+        {"footnotes": '<w:footnote w:id="2">{said}</w:footnote>'},
+        "",
+    ),
+    "comment": (
+        '<w:r><w:commentReference w:id="0"/></w:r>',
+        {"comments": '<w:comment w:id="0" w:author="甲" w:initials="甲">{said}</w:comment>'},
+        "",
+    ),
+    "textbox": (_BOX, {}, ""),
+    "watermark": (
+        '<w:r><w:pict><v:shape id="w"><v:textpath string="{words}"/></v:shape></w:pict></w:r>',
+        {},
+        "",
+    ),
+    "hidden": ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>{words}</w:t></w:r>", {}, ""),
+}
+
+
 def table(*rows: tuple[str, ...]) -> str:
     """A ``w:tbl`` of cells; each is the content of its ``w:tc``."""
     made = "".join(

@@ -4,7 +4,7 @@ from typing import Any
 
 from zhupi.checks.attachments import Attachments
 from zhupi.checks.balance import Balance
-from zhupi.checks.base import BadOption, Check, Hint, Match, Subject, replacement
+from zhupi.checks.base import Accountable, BadOption, Check, Hint, Match, Subject, replacement
 from zhupi.checks.boilerplate import Boilerplate
 from zhupi.checks.count import Count
 from zhupi.checks.dictionary import Dictionary
@@ -13,10 +13,12 @@ from zhupi.checks.frame import FrameCheck
 from zhupi.checks.heading import Heading
 from zhupi.checks.length import Length
 from zhupi.checks.literal import Literal
+from zhupi.checks.noise import Noise
 from zhupi.checks.numbered import Numbered
 from zhupi.checks.numbering import Numbering
 from zhupi.checks.outline import OutlineCheck
 from zhupi.checks.pair import Pair
+from zhupi.checks.personal_number import PersonalNumber
 from zhupi.checks.promised_items import PromisedItems
 from zhupi.checks.regex import RegexCheck
 from zhupi.checks.repetition import Repetition
@@ -24,7 +26,7 @@ from zhupi.checks.script import Script
 from zhupi.checks.stated_length import StatedLength
 from zhupi.checks.table import TableCheck
 
-__all__ = ["CHECKS", "BadOption", "Check", "Hint", "Match", "Subject", "replacement"]
+__all__ = ["CHECKS", "Accountable", "BadOption", "Check", "Hint", "Match", "Subject", "replacement"]
 
 # The values are the NamedTuple classes whose fields are the options of the kind.
 CHECKS: dict[str, Any] = {
@@ -38,10 +40,12 @@ CHECKS: dict[str, Any] = {
     "heading": Heading,
     "length": Length,
     "literal": Literal,
+    "noise": Noise,
     "numbered": Numbered,
     "numbering": Numbering,
     "outline": OutlineCheck,
     "pair": Pair,
+    "personal-number": PersonalNumber,
     "promised-items": PromisedItems,
     "regex": RegexCheck,
     "repetition": Repetition,

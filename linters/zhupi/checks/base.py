@@ -1,7 +1,7 @@
 """What a check is: a value that finds matches in a document."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from zhupi.lang import Text
 from zhupi.model.document import Document
@@ -54,7 +54,7 @@ class Check(Protocol):
     """A kind of check. Its fields are the options that a rule file gives; plug-ins have the same.
 
     A check may also have a method ``validate`` that raises BadOption for options that cannot be
-    used together.
+    used together, and one ``account`` (see Accountable).
     """
 
     @staticmethod
@@ -64,6 +64,15 @@ class Check(Protocol):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         """The matches in a document, in any order."""
+        ...
+
+
+@runtime_checkable
+class Accountable(Protocol):
+    """A check that can say how it came to its judgement of a place."""
+
+    def account(self, subject: Subject, span: Span) -> Iterator[Text]:
+        """What speaks for and against a finding there, a line each."""
         ...
 
 

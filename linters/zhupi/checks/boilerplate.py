@@ -1,18 +1,34 @@
 """``boilerplate``: blocks of text that belong to another document, such as advertisements.
 
 No single word makes an advertisement: official notices give their WeChat account, too. Evidence of
-several classes must come together in neighbouring lines.
+several classes must come together in neighbouring lines. The words are looked for in the folded
+text (``normalising``), so that 薇❤ is 微信.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from zhupi.checks.base import Fields, Hint, Match, Subject, replacement
+from zhupi.checks.normalising import fold
 from zhupi.lang import Text
 from zhupi.model.document import Block
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import Regex, matches
+
+_TIGHT = 15  # characters to one cue in such a line
+_SHORT = 80  # characters of a line that goes with its suspicious neighbour
+_FOREIGN = 0.1  # share of its pairs of 汉字 that a foreign block has in common with the rest
+
+
+_AT_EDGE = Text("位于首尾或正文之外", "at an edge or outside the body")
+_REPEATED = Text("重复的行", "a repeated line")
+_DISGUISED = Text("改头换面的联系渠道", "a disguised channel")
+_OFFICIAL = Text("机关用语", "words of offices")
+_FOREIGN_TO_TEXT = Text("与全文无关", "foreign to the text")
 
 
 class Cue(NamedTuple):
@@ -21,7 +37,8 @@ class Cue(NamedTuple):
     title: what messages call it
     title_en: the same in English
     weight: how much it counts, once a block
-    pattern: the words that are evidence of it
+    pattern: the words that are evidence of it, in folded writing: lower case, half-width, 微信 for
+        薇❤
     """
 
     title: str
@@ -30,12 +47,34 @@ class Cue(NamedTuple):
     title_en: str = ""
 
 
-class _Line(NamedTuple):
-    """A block with the cues in it and how many words gave them."""
+class Line(NamedTuple):
+    """A block with the words that gave evidence, by the number of their cue.
+
+    disguised: whether one of them had to be unmasked
+    official: whether it also has words of offices
+    """
 
     block: Block
-    cues: frozenset[int]
-    hits: int
+    words: dict[int, tuple[str, ...]]
+    length: int
+    disguised: bool = False
+    official: bool = False
+
+    @property
+    def hits(self) -> int:
+        """How many words gave evidence."""
+        return sum(len(each) for each in self.words.values())
+
+
+class Verdict(NamedTuple):
+    """What was found of neighbouring lines: the cues, the extras, and what they come to."""
+
+    lines: tuple[Line, ...]
+    cues: tuple[int, ...]
+    extras: tuple[tuple[Text, float], ...]
+    score: float
+    classes: float
+    found: bool
 
 
 class Boilerplate(NamedTuple):
@@ -44,10 +83,16 @@ class Boilerplate(NamedTuple):
     cues: the classes of evidence
     line: the weight of cues that makes one line suspicious
     threshold: the weight of cues, and extras, that makes the lines a finding
-    classes: how many classes of evidence there must be
+    classes: how many classes of evidence there must be; one that weighs 1 does not count, one that
+        weighs 3 counts for two
     density: how many characters there may be to one cue; long prose has room for many words
     repeated: the weight of a line that stands twice
-    tail: the weight of standing at the very end or head of the document
+    tail: the weight of standing at the very end or head of the body, or outside it
+    foreign: the weight of sharing hardly a word with the rest of the document
+    disguised: the weight of a disguised channel, such as 薇❤
+    certain: the score from which the block may be deleted without asking
+    official: what a line with words of offices, such as 各单位 or 查处, takes off
+    official_words: those words
     """
 
     cues: tuple[Cue, ...]
@@ -57,78 +102,206 @@ class Boilerplate(NamedTuple):
     density: int = 40
     repeated: float = 1
     tail: float = 1
+    foreign: float = 1
+    disguised: float = 3
+    certain: float = 100
+    official: float = 3
+    official_words: Regex = Regex("")
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
         return ("lines", "evidence", "score")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        lines = [self._look_at(subject, block) for block in subject.document.body()]
-        for first, last in self._runs(lines):
-            match = self._judge(subject, lines, first, last)
-            if match:
-                yield match
+        for verdict in self.verdicts(subject):
+            if verdict.found:
+                yield self._match(verdict)
 
-    def _look_at(self, subject: Subject, block: Block) -> _Line:
-        cues, hits = set(), 0
+    def account(self, subject: Subject, span: Span) -> Iterator[Text]:
+        """How the lines at a place were weighed, for those who doubt a finding or miss one."""
+        for verdict in self.verdicts(subject):
+            if verdict.lines[0].block.span.start < span.end and span.start < _end(verdict):
+                yield from self._weighing(verdict)
+                return
+        blocks = [block for block in _readable(subject) if block.span.contains(span)]
+        for line in self.look_at(subject, blocks):
+            for index, words in line.words.items():
+                yield self._weight(index, words)
+            weight = self.weigh(tuple(line.words))
+            zh = f"这一行的词语共 {weight:g} 分，或词语太稀，不算可疑（可疑须 {self.line:g} 分）"
+            en = f"the words of this line weigh {weight:g}, or are too few for its length; it takes"
+            yield Text(zh, f"{en} {self.line:g} to be suspicious")
+
+    def verdicts(self, subject: Subject) -> Iterator[Verdict]:
+        """What is to be said of each run of suspicious lines, findings or not."""
+        all_lines = self.look_at(subject, list(_readable(subject)))
+        for story, story_lines in groupby(all_lines, key=lambda line: line.block.story):
+            lines = list(story_lines)
+            for first, last in self._runs(lines):
+                at_edge = story != "body" or first == 0 or last == len(lines) - 1
+                yield self._judge(subject, tuple(lines[first : last + 1]), at_edge=at_edge)
+
+    def look_at(self, subject: Subject, blocks: list[Block]) -> list[Line]:
+        """The evidence in each block."""
+        folded = fold(subject.text)
+        spans = [folded.folded(block.span) for block in blocks]
+        words: list[dict[int, tuple[str, ...]]] = [{} for _ in blocks]
         for index, cue in enumerate(self.cues):
-            count = len(matches(cue.pattern, subject.text, *block.span))
-            if count:
-                cues.add(index)
-                hits += count
-        return _Line(block, frozenset(cues), hits)
+            for number, word in _hits(cue.pattern, folded.text, spans):
+                words[number][index] = (*words[number].get(index, ()), word)
+        official = {number for number, _ in _hits(self.official_words, folded.text, spans)}
+        return [
+            Line(
+                block, words[number], span.end - span.start, folded.disguised(span),
+                official=number in official,
+            )
+            for number, (block, span) in enumerate(zip(blocks, spans, strict=True))
+        ]  # fmt: skip
 
-    def _runs(self, lines: list[_Line]) -> Iterator[tuple[int, int]]:
-        """First and last index of neighbouring suspicious lines."""
-        start: int | None = None
-        for index, line in enumerate(lines):
-            if self._suspicious(line):
-                start = index if start is None else start
-            elif start is not None:
-                yield start, index - 1
-                start = None
-        if start is not None:
-            yield start, len(lines) - 1
-
-    def _suspicious(self, line: _Line) -> bool:
-        length = line.block.span.end - line.block.span.start
-        return self._weigh(line.cues) >= self.line and length <= self.density * line.hits
-
-    def _judge(self, subject: Subject, lines: list[_Line], first: int, last: int) -> Match | None:
-        block = lines[first : last + 1]
-        cues = frozenset().union(*(line.cues for line in block))
-        copies = _copies(subject, block)
-        at_edge = first == 0 or last == len(lines) - 1
-        score = self._weigh(cues) + self.repeated * bool(copies) + self.tail * at_edge
-        if score < self.threshold or len(cues) < self.classes:
-            return None
-        span = Span(block[0].block.span.start, block[-1].block.span.end)
-        fields: Fields = {
-            "lines": str(len(block)),
-            "evidence": self._evidence(cues, repeated=bool(copies)),
-            "score": f"{score:g}",
-        }
-        return Match(span, fields, tuple(copies), replacement(span, "", Safety.UNSAFE))
-
-    def _weigh(self, cues: frozenset[int]) -> float:
+    def weigh(self, cues: tuple[int, ...]) -> float:
+        """The weight of some classes."""
         return sum(self.cues[index].weight for index in cues)
 
-    def _evidence(self, cues: frozenset[int], *, repeated: bool) -> Text:
-        named = [self.cues[index] for index in sorted(cues)]
-        zh = [cue.title for cue in named] + ["重复的行"] * repeated
-        en = [cue.title_en or cue.title for cue in named] + ["a repeated line"] * repeated
+    def _runs(self, lines: list[Line]) -> Iterator[tuple[int, int]]:
+        """First and last index of neighbouring suspicious lines, with what goes with them."""
+        marked = [self._suspicious(line) for line in lines]
+        joined = [
+            marked[i] or (self._goes_along(line) and any(marked[max(0, i - 1) : i + 2]))
+            for i, line in enumerate(lines)
+        ]
+        for yes, run in groupby(range(len(lines)), key=lambda index: joined[index]):
+            indices = list(run)
+            if yes:
+                yield indices[0], indices[-1]
+
+    def _suspicious(self, line: Line) -> bool:
+        weight = self.weigh(tuple(line.words)) + self.disguised * line.disguised
+        weight -= self.official * line.official
+        return weight >= self.line and self._is_dense(line)
+
+    def _goes_along(self, line: Line) -> bool:
+        """Whether a weaker line belongs to its suspicious neighbour: short, and full of cues."""
+        return bool(line.words) and line.length <= min(_SHORT, _TIGHT * line.hits)
+
+    def _is_dense(self, line: Line) -> bool:
+        return line.length <= self.density * line.hits
+
+    def _judge(self, subject: Subject, lines: tuple[Line, ...], *, at_edge: bool) -> Verdict:
+        cues = tuple(sorted({index for line in lines for index in line.words}))
+        weight, extras = self.weigh(cues), self._extras(subject, lines, at_edge=at_edge)
+        score = weight + sum(each for _, each in extras)
+        classes = sum(self.cues[index].weight - 1 for index in cues)
+        classes += (self.disguised - 1) * any(line.disguised for line in lines)
+        found = score >= self.threshold and classes >= self.classes
+        return Verdict(lines, cues, extras, score, classes, found)
+
+    def _extras(
+        self, subject: Subject, lines: tuple[Line, ...], *, at_edge: bool
+    ) -> tuple[tuple[Text, float], ...]:
+        """What speaks against the lines besides their words."""
+        extras = (
+            (_AT_EDGE, self.tail, at_edge),
+            (_REPEATED, self.repeated, bool(_copies(lines))),
+            (_DISGUISED, self.disguised, any(line.disguised for line in lines)),
+            (_OFFICIAL, -self.official, any(line.official for line in lines)),
+            (_FOREIGN_TO_TEXT, self.foreign, _is_foreign(subject, lines)),
+        )
+        return tuple((what, weight) for what, weight, holds in extras if holds and weight)
+
+    def _match(self, verdict: Verdict) -> Match:
+        span = Span(verdict.lines[0].block.span.start, _end(verdict))
+        safety = Safety.SAFE if verdict.score >= self.certain else Safety.UNSAFE
+        fields: Fields = {
+            "lines": str(len(verdict.lines)),
+            "evidence": self._evidence(verdict),
+            "score": f"{verdict.score:g}",
+        }
+        return Match(span, fields, tuple(_copies(verdict.lines)), replacement(span, "", safety))
+
+    def _weighing(self, verdict: Verdict) -> Iterator[Text]:
+        count = len(verdict.lines)
+        yield Text(f"相邻的可疑段落：{count}段", f"suspicious paragraphs side by side: {count}")
+        for index in verdict.cues:
+            words = tuple(word for line in verdict.lines for word in line.words.get(index, ()))
+            yield self._weight(index, words)
+        for what, weight in verdict.extras:
+            yield Text(f"{weight:4g} 分  {what.zh}", f"{weight:4g}  {what.en}")
+        zh = f"合计 {verdict.score:g} 分，证据 {verdict.classes:g} 类"
+        en = f"score {verdict.score:g}, classes {verdict.classes:g}"
+        needed = f"{self.threshold:g} / {self.classes:g}"
+        outcome = Text("判为广告", "found") if verdict.found else Text("不判为广告", "not found")
+        yield Text(f"{zh}（须 {needed}）：{outcome.zh}", f"{en} (needs {needed}): {outcome.en}")
+
+    def _weight(self, index: int, words: tuple[str, ...]) -> Text:
+        cue = self.cues[index]
+        told = dict.fromkeys(word.strip() for word in words)
+        zh = f"{cue.weight:4g} 分  {cue.title}：{'、'.join(told)}"
+        return Text(zh, f"{cue.weight:4g}  {cue.title_en or cue.title}: {', '.join(told)}")
+
+    def _evidence(self, verdict: Verdict) -> Text:
+        """The classes with their first word, and the extras."""
+        zh, en = [], []
+        for index in verdict.cues:
+            cue = self.cues[index]
+            word = next(line.words[index][0] for line in verdict.lines if index in line.words)
+            zh.append(f"{cue.title}“{word.strip()}”")
+            en.append(f"{cue.title_en or cue.title} “{word.strip()}”")
+        zh += [what.zh for what, weight in verdict.extras if weight > 0]
+        en += [what.en for what, weight in verdict.extras if weight > 0]
         return Text("、".join(zh), ", ".join(en))
 
 
-def _copies(subject: Subject, lines: list[_Line]) -> list[Hint]:
+def _end(verdict: Verdict) -> int:
+    return verdict.lines[-1].block.span.end
+
+
+_NO_PROSE = ("link", "property")
+
+
+def _readable(subject: Subject) -> Iterator[Block]:
+    """All blocks with words, also hidden ones and those outside the body; no contents or links."""
+    for block in subject.document.blocks:
+        if block.kind != "contents" and block.story not in _NO_PROSE and not block.span.empty:
+            yield block
+
+
+def _hits(pattern: Regex, text: str, spans: list[Span]) -> Iterator[tuple[int, str]]:
+    """Each match that lies in one of the spans, with the number of the span."""
+    for found in matches(pattern, text, 0, len(text)) if pattern else ():
+        number = bisect_right(spans, found.start(), key=_start_of) - 1
+        if number >= 0 and found.end() <= spans[number].end:
+            yield number, found.group()
+
+
+_start_of = attrgetter("start")
+
+
+def _copies(lines: tuple[Line, ...]) -> list[Hint]:
     """Each line that stands before, with the place where it stands first."""
     seen: dict[str, Span] = {}
     hints: list[Hint] = []
     for line in lines:
-        words = subject.document.prose(line.block).strip()
-        if words in seen:
+        words = str(sorted(line.words.items())) + str(line.length)
+        if words in seen and line.length >= _LEAST_COPY:
             hints.append(Hint(seen[words], Text("这一行出现了两次", "this line stands twice")))
             hints.append(Hint(line.block.span, Text("与上一处完全相同", "the same line again")))
         else:
             seen[words] = line.block.span
     return hints
+
+
+_LEAST_COPY = 8
+
+
+def _is_foreign(subject: Subject, lines: tuple[Line, ...]) -> bool:
+    """Whether a block has hardly a pair of 汉字 in common with the rest of the document."""
+    text, start, end = subject.text, lines[0].block.span.start, lines[-1].block.span.end
+    own = _pairs(text[start:end])
+    shared = sum(1 for pair in own if text.find(pair, 0, start) >= 0 or text.find(pair, end) >= 0)
+    return bool(own) and len(text) > 2 * (end - start) and shared <= _FOREIGN * len(own)
+
+
+def _pairs(text: str) -> set[str]:
+    return {
+        a + b for a, b in pairwise(text) if "\u4e00" <= a <= "\u9fff" and "\u4e00" <= b <= "\u9fff"
+    }

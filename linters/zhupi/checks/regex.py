@@ -1,12 +1,17 @@
 """``regex``: what a pattern matches must not stand here."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhupi.checks.base import BadOption, FixSafety, Match, Subject, optional_fix
+from zhupi.checks.normalising import fold
 from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.lang import Text
+from zhupi.model.span import Span
 from zhupi.patterns import Regex, matches
+
+if TYPE_CHECKING:
+    import regex
 
 
 class RegexCheck(NamedTuple):
@@ -15,6 +20,8 @@ class RegexCheck(NamedTuple):
     pattern: a pattern of the Python package regex; a group named at narrows what is reported
     scope: where to look
     section: in a genre file: only in sections of this role
+    fold: look in the folded text: lower case, half-width, 微信 for 薇❤, no invisible characters
+    most: where more are found than this, the document is a template, and only the first is told
     replace_with: the fix, which may use groups as \1; empty deletes the match
     fix: how sure the fix is; without it the rule has none
     """
@@ -24,10 +31,12 @@ class RegexCheck(NamedTuple):
     replace_with: str = ""
     fix: FixSafety = ""
     section: str = ""
+    fold: bool = False
+    most: int = 0
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
-        return ("match", "replacement")
+        return ("match", "replacement", "count")
 
     def validate(self) -> None:
         import regex
@@ -39,12 +48,38 @@ class RegexCheck(NamedTuple):
             raise BadOption("replace-with", Text(str(error), str(error))) from None
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        found = self._found(subject)
+        if not self.most:
+            yield from (self._match(subject, span, new, "1") for span, new in found)
+            return
+        hits = list(found)
+        told = hits if len(hits) <= self.most else hits[:1]
+        yield from (self._match(subject, span, new, str(len(hits))) for span, new in told)
+
+    def _match(self, subject: Subject, span: Span, new: str, count: str) -> Match:
+        fields = {"match": span.of(subject.text), "replacement": new, "count": count}
+        return Match(span, fields, fix=optional_fix(span, new, self.fix))
+
+    def _found(self, subject: Subject) -> Iterator[tuple[Span, str]]:
+        """Each place with what the fix would put there."""
         for scope in scope_spans(subject, self.scope, self.section):
-            for found in matches(self.pattern, subject.text, scope.start, scope.end):
-                group = "at" if "at" in found.groupdict() else 0
-                span = type(scope)(*found.span(group))
-                if span.empty:
-                    continue
-                new = found.expand(self.replace_with)
-                fix = optional_fix(span, new, self.fix)
-                yield Match(span, {"match": span.of(subject.text), "replacement": new}, fix=fix)
+            look = self._in_folded if self.fold else self._in_plain
+            yield from look(subject.text, scope)
+
+    def _in_plain(self, text: str, scope: Span) -> Iterator[tuple[Span, str]]:
+        for found in matches(self.pattern, text, scope.start, scope.end):
+            span = Span(*found.span(_group(found)))
+            if not span.empty:
+                yield span, found.expand(self.replace_with)
+
+    def _in_folded(self, text: str, scope: Span) -> Iterator[tuple[Span, str]]:
+        folded = fold(text)
+        start, end = folded.folded(scope)
+        for found in matches(self.pattern, folded.text, start, end):
+            span = folded.original(*found.span(_group(found)))
+            if not span.empty:
+                yield span, found.expand(self.replace_with)
+
+
+def _group(found: "regex.Match[str]") -> str | int:
+    return "at" if "at" in found.groupdict() else 0

@@ -4,7 +4,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from zhupi.checks import Match, Subject
+from zhupi.checks import Accountable, Match, Subject
 from zhupi.errors import BadRule, UnreadableFile
 from zhupi.formats import read, settle
 from zhupi.lang import Lang, Text
@@ -12,6 +12,7 @@ from zhupi.model.document import Document
 from zhupi.model.finding import Finding, Related
 from zhupi.model.outline import Outline
 from zhupi.model.report import FileReport
+from zhupi.model.span import Span
 from zhupi.outline import build_outline
 from zhupi.outline.genre import Reading
 from zhupi.outline.reading import read_genre
@@ -55,6 +56,15 @@ def report_on(
     ]
     findings = sorted(_uncovered(found), key=lambda each: (each.span, each.rule))
     return FileReport(document, outline, tuple(findings))
+
+
+def account_for(document: Document, ruleset: Ruleset, span: Span) -> Iterator[tuple[Rule, Text]]:
+    """How each rule that can say so came to its judgement of a place, a line each."""
+    outline = build_outline(document)
+    for rule in ruleset.rules:
+        if isinstance(rule.check, Accountable):
+            for line in rule.check.account(Subject(document, outline), span):
+                yield rule, line
 
 
 def _reading_of(rule: Rule, readings: dict[str, Reading]) -> Reading | None:

@@ -94,7 +94,7 @@ class Example(NamedTuple):
     good: str = ""
     at: str = ""
     fixed: str = ""
-    format: Literal["text", "markdown"] = "text"
+    format: Literal["text", "markdown", "docx"] = "text"
 
 
 class Genre(NamedTuple):

@@ -186,6 +186,22 @@ def test_rules_and_explain():
     assert "依据：" in page and "错误示例" in page and "改为" in page
 
 
+def test_explain_on_a_line(tmp_path: Path):
+    ad = "【青竹公文】每日更新范文，永久会员99元，需要的小伙伴加薇❤：qz_2023"
+    (tmp_path / "a.txt").write_text(f"述职报告\n完成任务。\n{ad}\n")
+    code, page, _ = zhupi("explain", "residue/ad-block", "--on", "a.txt:3", cwd=tmp_path)
+    assert code == 0
+    assert "2 分  收费：永久、会员、99元" in page and "3 分  改头换面的联系渠道" in page
+    assert "判为广告" in page
+    page = zhupi("explain", "residue/ad-block", "--on", "a.txt:2", cwd=tmp_path)[1]
+    assert "没有查出" in page and "可疑须 3 分" in page
+    page = zhupi("explain", "typo/word", "--on", "a.txt:2", "--lang", "en", cwd=tmp_path)[1]
+    assert "finds nothing here" in page
+    for place in ("a.txt", "a.txt:9", "没有.txt:1", "a.txt:x"):
+        code, _, errors = zhupi("explain", "typo/word", "--on", place, cwd=tmp_path)
+        assert code == 2 and "怎样改" in errors
+
+
 def test_test_command():
     code, output, _ = zhupi("test", "typo")
     assert code == 0 and "1 条规则" in output

@@ -139,7 +139,9 @@ def test_selection_by_pack_genre_and_rule(ruleset):
     assert "typo/word" in names and "genres/work-report/missing-section" in names
     assert all(name.startswith(("typo/", "genres/work-report/")) for name in names)
     left = select_rules(ruleset, [], ["typo/word"]).rules
-    assert len(left) == len(ruleset.rules) - 1
+    enabled = [rule for rule in ruleset.rules if rule.enabled]
+    assert len(left) == len(enabled) - 1
+    assert select_rules(ruleset, ["residue/mobile-number"], []).rules, "asked for by name"
 
 
 @pytest.mark.parametrize(
