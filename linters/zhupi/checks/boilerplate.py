@@ -255,7 +255,7 @@ def _end(verdict: Verdict) -> int:
     return verdict.lines[-1].block.span.end
 
 
-_NO_PROSE = ("link", "property")
+_NO_PROSE = ("link", "property", "qr-code")
 
 
 def _readable(subject: Subject) -> Iterator[Block]:

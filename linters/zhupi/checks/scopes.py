@@ -8,7 +8,8 @@ from zhupi.model.span import Span
 
 Scope = Literal[
     "text", "title", "heading", "first", "last", "opening", "closing", "anywhere", "hidden",
-    "header", "footer", "footnote", "endnote", "textbox", "comment", "link", "alt-text", "property",
+    "header", "footer", "footnote", "endnote", "textbox", "comment", "link", "alt-text",
+    "qr-code", "property",
 ]  # fmt: skip
 
 

@@ -37,6 +37,11 @@ _READING: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
         Text("加密文档的密码所在的文件", "a file with the password of encrypted documents"),
     ),
     (
+        ("--qr",),
+        {"action": "store_true"},
+        Text("也读图片里的二维码（仅 Word）", "read QR codes in pictures of Word files, too"),
+    ),
+    (
         ("--limit",),
         {"metavar": "NAME=N", "action": "append", "default": []},
         Text(
@@ -53,7 +58,7 @@ def read_options(options: argparse.Namespace) -> ReadOptions:
     if options.password_file:
         raw = read_file(existing_file(options.password_file))
         password = raw.decode("utf-8-sig", "replace").strip("\r\n")
-    return ReadOptions(options.original, password, _limits(options.limit))
+    return ReadOptions(options.original, password, _limits(options.limit), options.qr)
 
 
 def _limits(wanted: list[str]) -> Limits:

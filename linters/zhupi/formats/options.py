@@ -33,11 +33,13 @@ class ReadOptions(NamedTuple):
     original: read a file under revision as it was before its tracked changes
     password: opens an encrypted Word file
     limits: how large a Word file may be
+    qr: read the QR codes in the pictures of a Word file, too
     """
 
     original: bool = False
     password: str = ""
     limits: Limits = Limits()
+    qr: bool = False
 
 
 READ_AS_IS = ReadOptions()

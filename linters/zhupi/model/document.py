@@ -12,7 +12,7 @@ FormatName = Literal["text", "markdown", "docx"]
 BlockKind = Literal["title", "heading", "paragraph", "item", "cell", "contents"]
 Story = Literal[
     "body", "header", "footer", "footnote", "endnote", "textbox",
-    "comment", "link", "alt-text", "property",
+    "comment", "link", "alt-text", "qr-code", "property",
 ]  # fmt: skip
 PRINTED: frozenset[Story] = frozenset(
     {"body", "header", "footer", "footnote", "endnote", "textbox"}

@@ -41,6 +41,7 @@ _STORIES: dict[Story, Text] = {
     "comment": Text("批注", "comment"),
     "link": Text("链接地址", "link target"),
     "alt-text": Text("图片替代文字", "alternative text"),
+    "qr-code": Text("二维码", "QR code"),
     "property": Text("文档属性", "document property"),
 }
 

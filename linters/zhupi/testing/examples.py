@@ -6,12 +6,13 @@ from typing import Literal, NamedTuple
 
 from zhupi.engine import fix_bytes, lint
 from zhupi.formats import locate, read
+from zhupi.formats.options import ReadOptions
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Safety
 from zhupi.rulepacks import Example, Rule, Ruleset, ruleset_of
-from zhupi.testing.word import word_file
+from zhupi.testing.word import can_make, has_codes, word_file
 
 Outcome = Literal["untested", "missing", "noisy", "misplaced", "wrong-fix", "unsettled"]
 _SUFFIXES = {"text": ".txt", "markdown": ".md", "docx": ".docx"}
@@ -79,6 +80,8 @@ def _examples(rule: Rule) -> Iterator[_Fault]:
         fault = _fault_of(example)
         if fault:
             yield number, "untested", fault
+            continue
+        if not can_make(example.bad or example.good):
             continue
         for outcome, what in _good(example, alone) if example.good else _bad(example, alone):
             yield number, outcome, what
@@ -156,8 +159,9 @@ def _name(example: Example) -> str:
 
 
 def _read(example: Example, text: str) -> Document:
-    data = word_file(text) if example.format == "docx" else text.encode()
-    return read(data, _name(example))
+    if example.format != "docx":
+        return read(text.encode(), _name(example))
+    return read(word_file(text), _name(example), ReadOptions(qr=has_codes(text)))
 
 
 def _place(document: Document, finding: Finding) -> str:

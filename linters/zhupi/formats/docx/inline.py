@@ -69,6 +69,7 @@ class Found:
         self.endnotes: list[Mention] = []
         self.links: list[Mention] = []
         self.alternatives: list[Mention] = []
+        self.pictures: list[Mention] = []
         self.linked_fields: set[str] = set()
 
 
@@ -169,6 +170,10 @@ class RunReader:
         for words in node.iter(f"{VML}textpath"):
             if words.get("string"):
                 self.found.boxes.append(TextBox(words, self._line))
+        for blip in node.iter(f"{A}blip", f"{VML}imagedata"):
+            name = blip.get(f"{R}embed") or blip.get(f"{R}id")
+            if name:
+                self.found.pictures.append(Mention(self._line, blip, name=str(name)))
         boxes = list(outer_boxes(node))
         for box in boxes:
             self.found.boxes.append(TextBox(box, self._line))

@@ -9,6 +9,7 @@ import lzma
 import re
 import zipfile
 import zlib
+from base64 import b64decode
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import NamedTuple, NoReturn, Protocol
@@ -85,6 +86,10 @@ class _Parts(Protocol):
         """The root of an XML part; None when there is no such part."""
         ...
 
+    def data(self, name: str) -> bytes | None:
+        """The bytes of a part, such as a picture; None when there is no such part."""
+        ...
+
 
 class Package:
     """An open package; ``path`` is for messages, ``main`` the name of the main part."""
@@ -103,6 +108,10 @@ class Package:
     def part(self, name: str) -> Element | None:
         """The root of an XML part; None when the package has no such part."""
         return self._parts.root(name) if name else None
+
+    def data(self, name: str) -> bytes | None:
+        """The bytes of a part, such as a picture; None when the package has no such part."""
+        return self._parts.data(name) if name else None
 
     def relationships(self, source: str) -> tuple[Relationship, ...]:
         """What a part refers to; the package itself under the empty name."""
@@ -274,6 +283,10 @@ class _ZipParts:
             return None
         return self._budget.parse(self._budget.inflate(self._archive, info), info.filename)
 
+    def data(self, name: str) -> bytes | None:
+        info = self._entries.get(_key(name))
+        return None if info is None else self._budget.inflate(self._archive, info)
+
     def _refuse_odd_entries(self) -> None:
         path, most = self._budget.path, self._budget.limits.entries
         infos = self._archive.infolist()
@@ -306,6 +319,14 @@ class _FlatParts:
         part = self._parts.get(_key(name))
         data = None if part is None else next(part.iterchildren(f"{_FLAT}xmlData"), None)
         return None if data is None else next(iter(data), None)
+
+    def data(self, name: str) -> bytes | None:
+        part = self._parts.get(_key(name))
+        data = None if part is None else next(part.iterchildren(f"{_FLAT}binaryData"), None)
+        try:
+            return None if data is None else b64decode(data.text or "")
+        except ValueError:
+            return None
 
 
 def _part_name(folder: str, target: str) -> str:

@@ -1,8 +1,8 @@
 """The stories of a Word file: the body, and all that stands beside it.
 
 Body, headers, footers, footnotes, endnotes, text boxes, comments; then what only a look behind the
-text shows: link targets, alternative texts, document properties. The body comes first, so that its
-line numbers do not depend on the rest.
+text shows: link targets, alternative texts, QR codes, document properties. The body comes first, so
+that its line numbers do not depend on the rest.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
 from zhupi.formats.docx.blocks import FINAL, ORIGINAL, REVISION_MARKS, BlockWalk, Placed
+from zhupi.formats.docx.codes import codes_in
 from zhupi.formats.docx.drawings import TEXT_BOX
 from zhupi.formats.docx.fields import FIELD_CHAR
 from zhupi.formats.docx.inline import VANISH, Found, Mention, Run, RunReader
@@ -88,6 +89,8 @@ def read_stories(parts: Parts, options: ReadOptions) -> tuple[View, Found, list[
     reading.comments()
     reading.links()
     reading.alternatives()
+    if options.qr:
+        reading.codes()
     properties = read_properties(parts.package)
     reading.properties(properties)
     return reading.view, found, properties
@@ -238,6 +241,15 @@ class _Reading:
         """What pictures say to those who do not see them."""
         for part, mention in self._mentions(lambda found: found.alternatives):
             self._plain("alt-text", part, mention)
+
+    def codes(self) -> None:
+        """What QR codes in pictures say; a picture that stands twice in a part is read once."""
+        package = self._parts.package
+        for part, mention in self._mentions(lambda found: found.pictures):
+            targets = {r.id: r.target for r in package.relationships(part) if not r.external}
+            picture = package.data(targets.get(mention.name, ""))
+            for words in codes_in(picture) if picture else ():
+                self._plain("qr-code", part, mention._replace(text=words))
 
     def properties(self, properties: Iterable[Property]) -> None:
         """Title, author, company and the like."""

@@ -1,0 +1,45 @@
+"""What QR codes and bar codes in pictures say (``zhupi[qr]``: zxing-cpp, Pillow)."""
+
+import io
+from typing import Any
+from warnings import catch_warnings
+
+from zhupi.errors import UserError
+from zhupi.lang import Text
+
+_MOST_PIXELS = 40_000_000
+"""A page scanned at 600 dpi has 35 million."""
+_LONG_SIDE = 2_000
+"""Pixels: a code that a telephone can read from paper is legible in a picture of this size."""
+
+
+def codes_in(picture: bytes) -> list[str]:
+    """What the codes in a PNG, JPEG … say; none in what cannot be decoded or is too large.
+
+    Raises UserError when the libraries are not installed.
+    """
+    image_of, decoder = _libraries()
+    try:
+        with catch_warnings(action="ignore"), image_of.open(io.BytesIO(picture)) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                return []
+            image.draft("L", (_LONG_SIDE, _LONG_SIDE))
+            plain = image.convert("RGBA").convert("L") if "A" in image.mode else image.convert("L")
+            plain.thumbnail((_LONG_SIDE, _LONG_SIDE))
+            return [code.text for code in decoder.read_barcodes(plain) if code.text.strip()]
+    except (OSError, ValueError, SyntaxError, image_of.DecompressionBombError):
+        return []
+
+
+def _libraries() -> tuple[Any, Any]:
+    """The modules of pictures and of codes."""
+    try:
+        import zxingcpp
+        from PIL import Image
+    except ImportError:
+        raise UserError(
+            "--qr",
+            Text("读二维码的组件没有安装", "what reads QR codes is not installed"),
+            Text("pip install 'zhupi[qr]'", "pip install 'zhupi[qr]'"),
+        ) from None
+    return Image, zxingcpp
