@@ -119,7 +119,8 @@ def _in_chinese(message: str) -> Text:
 
 
 def _formatter(lang: Lang) -> type[argparse.HelpFormatter]:
-    width = min(shutil.get_terminal_size().columns, 100)
+    # argparse counts 用法： as three columns, and it takes six.
+    width = min(shutil.get_terminal_size().columns, 100) - 3
 
     class Formatter(argparse.HelpFormatter):
         """Breaks lines by columns: a 汉字 takes two."""
