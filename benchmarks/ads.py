@@ -28,10 +28,17 @@ HOSTS = 6
 def main() -> int:
     folder = Path(sys.argv[1])
     show = "--show" in sys.argv
+    ruleset = select_rules(load_ruleset(), ["residue"], [])
+    own = Path(__file__).parent.parent / "tests" / "documents" / "residue"
+    lines = (own / "advertisements.txt").read_text(encoding="utf-8").splitlines()
+    made = [{"text": line, "kind": "invented, of all kinds"} for line in lines]
+    _ads(made, "invented for the tests", ruleset, show=show)
+    notices = (own / "notices.txt").read_text(encoding="utf-8").splitlines()
+    blamed = [line for line in notices if _found(f"{_NOTICE}\n{line}", ruleset)]
+    print(f"notices (invented for the tests): {len(blamed)} of {len(notices)} accused")
     if not (folder / "ads.jsonl").is_file():
         print(f"skipped: there are no ads in {folder}")
         return 0
-    ruleset = select_rules(load_ruleset(), ["residue"], [])
     rows = [
         row for row in _rows(folder / "ads.jsonl") if row["kind"] not in ELSEWHERE - PARTED_WITH
     ]

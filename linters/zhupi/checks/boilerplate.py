@@ -39,12 +39,15 @@ class Cue(NamedTuple):
     weight: how much it counts, once a block
     pattern: the words that are evidence of it, in folded writing: lower case, half-width, 微信 for
         薇❤
+    essential: whether a finding needs a class like this, or a disguised channel: offices, too, call
+        to follow their account for free tickets, but they sell no documents
     """
 
     title: str
     weight: float
     pattern: Regex
     title_en: str = ""
+    essential: bool = False
 
 
 class Line(NamedTuple):
@@ -191,8 +194,10 @@ class Boilerplate(NamedTuple):
         weight, extras = self.weigh(cues), self._extras(subject, lines, at_edge=at_edge)
         score = weight + sum(each for _, each in extras)
         classes = sum(self.cues[index].weight - 1 for index in cues)
-        classes += (self.disguised - 1) * any(line.disguised for line in lines)
-        found = score >= self.threshold and classes >= self.classes
+        disguised = any(line.disguised for line in lines)
+        classes += (self.disguised - 1) * disguised
+        essential = disguised or any(self.cues[index].essential for index in cues)
+        found = essential and score >= self.threshold and classes >= self.classes
         return Verdict(lines, cues, extras, score, classes, found)
 
     def _extras(

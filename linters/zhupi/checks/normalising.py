@@ -46,7 +46,8 @@ _DISGUISES = (
         re.compile(r"[薇飞微威徽vw]♥(?!愿)[信x]?|[薇v][心信]|[微威]芯(?=[：:号]|\s?[a-z0-9])"),
         "微信",
     ),
-    (re.compile(r"(?<!相)扣扣(?![好上紧住])|抠抠|企鹅号?(?=\s?[：:群\d])"), "qq"),
+    (re.compile(r"(?:扣扣|抠抠)(?=号?群?号?[：:]?[ ]?\d)|[扣抠q][裙君](?=[：:号\d])"), "qq"),
+    (re.compile(r"企鹅号?(?=\s?[：:群\d])"), "qq"),
     (re.compile(r"公[种重]号"), "公众号"),
     (re.compile(r"\+(?=微信|qq|[薇v](?![a-z]))"), "加"),
     (re.compile(r"(?<=加)\s?(?:[薇v](?![a-z])|微(?=[：:]))"), "微信"),
@@ -56,7 +57,7 @@ _SHORT_FORMS = (
         re.compile(r"(?<![a-z])(?:vx|wx|weixin|wechat)(?![a-z])|(?<![a-z])v(?=[：:]\s?[a-z_-]*\d)"),
         "微信",
     ),
-    (re.compile(r"(?<![a-z])q(?=\s?(?:[：:]|\d{5}))|q\sq"), "qq"),
+    (re.compile(r"(?<!相)扣扣(?![好上紧住])|抠抠|(?<![a-z])q(?=\s?(?:[：:]|\d{5}))|q\sq"), "qq"),
     (re.compile(r"gongzhonghao|(?<![a-z])gzh(?![a-z])"), "公众号"),
 )
 # Characters one by one: w x y 8 8 9 9.
@@ -73,7 +74,7 @@ _UNUSUAL = re.compile(
     "\u0370-\u04ff\u2010-\u2013\u2015-\u2017\u201a\u201b\u201e-\u2025\u2027-\u2bff"
     "\uff02-\uff07\uff0a\uff0b\uff0d-\uff19\uff1c-\uff1e\uff20-\uff5d"
     "\U0001d400-\U0001d7ff\U0001f300-\U0001faffA-Zvqwg+薇]"
-    r"|扣扣|抠抠|企鹅|[微威]芯|公[种重]号|\S \S \S \S"
+    r"|[扣抠][扣抠裙君]|企鹅|[微威]芯|公[种重]号|\S \S \S \S"
     r"|[\u4e00-\u9fff][.·*_~^|/\\'` -]{1,3}[\u4e00-\u9fff]"
 )
 _HIDDEN = frozenset(
