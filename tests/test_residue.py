@@ -58,6 +58,26 @@ def test_an_advertisement_of_several_lines_is_one_finding_and_goes_whole(residue
     assert fixed.rstrip("\n").split("\n") == HOST
 
 
+def test_words_of_the_report_beside_an_advertisement_stay(residue):
+    ad = "需要的小伙伴请加微信：qz_2023，代写各类文稿，好评如潮！"
+    lines = [*HOST, "三、推动高质量发展", "推动党建工作高质量发展。"]
+    raw = "\n".join([*lines, ad, "专注落实，走深走实。"]).encode()
+    fixed = fix_bytes(raw, "a.txt", residue, Safety.UNSAFE).decode()
+    assert [line for line in fixed.split("\n") if line] == [
+        line for line in [*lines, "专注落实，走深走实。"] if line
+    ]
+
+
+def test_lines_are_the_same_only_when_their_words_are(residue):
+    ads = ["青竹铺子：代写文稿，加微信：qz_2023", "翠竹铺子：代写文稿，加微信：qz_2023"]
+    (finding,) = [
+        f
+        for f in lint(read("\n".join([*HOST, *ads]).encode(), "a.txt"), residue)
+        if f.rule == "residue/ad-block"
+    ]
+    assert "重复的行" not in finding.message and not finding.related
+
+
 def test_evidence_that_is_not_overwhelming_is_not_deleted_unasked(residue):
     raw = "\n".join([*HOST, "公众号：文稿驿站，海量公文范文免费下载"]).encode()
     assert fix_bytes(raw, "a.txt", residue, Safety.SAFE) == raw

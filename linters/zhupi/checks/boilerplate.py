@@ -22,13 +22,16 @@ from zhupi.patterns import Regex, matches
 _TIGHT = 15  # characters to one cue in such a line
 _SHORT = 80  # characters of a line that goes with its suspicious neighbour
 _FOREIGN = 0.1  # share of its pairs of 汉字 that a foreign block has in common with the rest
-
+_LEAST_COPY = 8  # characters of a line that counts as repeated
+_NO_PROSE = ("link", "property", "qr-code")  # stories that other rules look at
 
 _AT_EDGE = Text("位于首尾或正文之外", "at an edge or outside the body")
 _REPEATED = Text("重复的行", "a repeated line")
 _DISGUISED = Text("改头换面的联系渠道", "a disguised channel")
 _OFFICIAL = Text("机关用语", "words of offices")
 _FOREIGN_TO_TEXT = Text("与全文无关", "foreign to the text")
+
+_start_of = attrgetter("start")
 
 
 class Cue(NamedTuple):
@@ -118,7 +121,7 @@ class Boilerplate(NamedTuple):
     def find(self, subject: Subject) -> Iterator[Match]:
         for verdict in self.verdicts(subject):
             if verdict.found:
-                yield self._match(verdict)
+                yield self._match(subject, verdict)
 
     def account(self, subject: Subject, span: Span) -> Iterator[Text]:
         """How the lines at a place were weighed, for those who doubt a finding or miss one."""
@@ -168,9 +171,10 @@ class Boilerplate(NamedTuple):
     def _runs(self, lines: list[Line]) -> Iterator[tuple[int, int]]:
         """First and last index of neighbouring suspicious lines, with what goes with them."""
         marked = [self._suspicious(line) for line in lines]
+        beside = zip([False, *marked], [*marked[1:], False], strict=False)
         joined = [
-            marked[i] or (self._goes_along(line) and any(marked[max(0, i - 1) : i + 2]))
-            for i, line in enumerate(lines)
+            is_marked or self._goes_along(line, before, after)
+            for line, is_marked, (before, after) in zip(lines, marked, beside, strict=True)
         ]
         for yes, run in groupby(range(len(lines)), key=lambda index: joined[index]):
             indices = list(run)
@@ -182,9 +186,17 @@ class Boilerplate(NamedTuple):
         weight -= self.official * line.official
         return weight >= self.line and self._is_dense(line)
 
-    def _goes_along(self, line: Line) -> bool:
-        """Whether a weaker line belongs to its suspicious neighbour: short, and full of cues."""
-        return bool(line.words) and line.length <= min(_SHORT, _TIGHT * line.hits)
+    def _goes_along(self, line: Line, before: bool, after: bool) -> bool:
+        """Whether a weaker line belongs to its suspicious neighbours: short, and full of cues.
+
+        With one neighbour it must have a class of its own, lest 推动高质量发展, the last
+        words of a report, go with the advertisement under them.
+        """
+        if line.block.kind in ("heading", "title") or not line.words or not (before or after):
+            return False
+        of_its_own = any(self.cues[index].weight > 1 for index in line.words)
+        is_tight = line.length <= min(_SHORT, _TIGHT * line.hits)
+        return is_tight and (of_its_own or (before and after))
 
     def _is_dense(self, line: Line) -> bool:
         return line.length <= self.density * line.hits
@@ -206,14 +218,14 @@ class Boilerplate(NamedTuple):
         """What speaks against the lines besides their words."""
         extras = (
             (_AT_EDGE, self.tail, at_edge),
-            (_REPEATED, self.repeated, bool(_copies(lines))),
+            (_REPEATED, self.repeated, bool(_copies(subject, lines))),
             (_DISGUISED, self.disguised, any(line.disguised for line in lines)),
             (_OFFICIAL, -self.official, any(line.official for line in lines)),
             (_FOREIGN_TO_TEXT, self.foreign, _is_foreign(subject, lines)),
         )
         return tuple((what, weight) for what, weight, holds in extras if holds and weight)
 
-    def _match(self, verdict: Verdict) -> Match:
+    def _match(self, subject: Subject, verdict: Verdict) -> Match:
         span = Span(verdict.lines[0].block.span.start, _end(verdict))
         safety = Safety.SAFE if verdict.score >= self.certain else Safety.UNSAFE
         fields: Fields = {
@@ -221,7 +233,9 @@ class Boilerplate(NamedTuple):
             "evidence": self._evidence(verdict),
             "score": f"{verdict.score:g}",
         }
-        return Match(span, fields, tuple(_copies(verdict.lines)), replacement(span, "", safety))
+        return Match(
+            span, fields, tuple(_copies(subject, verdict.lines)), replacement(span, "", safety)
+        )
 
     def _weighing(self, verdict: Verdict) -> Iterator[Text]:
         count = len(verdict.lines)
@@ -260,9 +274,6 @@ def _end(verdict: Verdict) -> int:
     return verdict.lines[-1].block.span.end
 
 
-_NO_PROSE = ("link", "property", "qr-code")
-
-
 def _readable(subject: Subject) -> Iterator[Block]:
     """All blocks with words, also hidden ones and those outside the body; no contents or links."""
     for block in subject.document.blocks:
@@ -278,24 +289,18 @@ def _hits(pattern: Regex, text: str, spans: list[Span]) -> Iterator[tuple[int, s
             yield number, found.group()
 
 
-_start_of = attrgetter("start")
-
-
-def _copies(lines: tuple[Line, ...]) -> list[Hint]:
+def _copies(subject: Subject, lines: tuple[Line, ...]) -> list[Hint]:
     """Each line that stands before, with the place where it stands first."""
     seen: dict[str, Span] = {}
     hints: list[Hint] = []
     for line in lines:
-        words = str(sorted(line.words.items())) + str(line.length)
+        words = line.block.span.of(subject.text).strip()
         if words in seen and line.length >= _LEAST_COPY:
             hints.append(Hint(seen[words], Text("这一行出现了两次", "this line stands twice")))
             hints.append(Hint(line.block.span, Text("与上一处完全相同", "the same line again")))
         else:
             seen[words] = line.block.span
     return hints
-
-
-_LEAST_COPY = 8
 
 
 def _is_foreign(subject: Subject, lines: tuple[Line, ...]) -> bool:
