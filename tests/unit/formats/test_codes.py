@@ -3,9 +3,12 @@
 import base64
 import struct
 import sys
+import zipfile
 import zlib
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from tests.word_files import flat, paragraph, word, zipped
 from zhupi import UserError, read
@@ -15,6 +18,7 @@ from zhupi.testing.word import word_file
 
 URL = "https://www.example.org/join"
 FILE = word_file(f"述职报告\nqr: {URL}")
+PICTURE = zipfile.ZipFile(BytesIO(FILE)).read("word/media/code0.png")
 
 
 def codes(raw: bytes, name: str = "a.docx", *, qr: bool = True) -> list[str]:
@@ -25,6 +29,23 @@ def codes(raw: bytes, name: str = "a.docx", *, qr: bool = True) -> list[str]:
 def test_a_code_is_a_line_of_its_own():
     assert codes(FILE) == [URL]
     assert codes(FILE, qr=False) == []
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP", "TIFF"])
+def test_kinds_of_pictures(kind: str):
+    made = BytesIO()
+    Image.open(BytesIO(PICTURE)).save(made, kind)
+    assert codes_in(made.getvalue()) == [URL]
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_black_on_nothing(mode: str):
+    code = Image.open(BytesIO(PICTURE)).convert("L")
+    clear = Image.new("LA", code.size)
+    clear.putalpha(code.point(lambda value: 255 - value))
+    made = BytesIO()
+    clear.convert("RGBA").convert(mode).save(made, "PNG")
+    assert codes_in(made.getvalue()) == [URL]
 
 
 def png(width: int, height: int, pixels: bytes = b"") -> bytes:
@@ -55,10 +76,6 @@ def test_what_is_no_legible_picture_has_no_code(picture: bytes, recwarn: pytest.
 
 
 def test_flat_files_have_pictures_too():
-    import zipfile
-    from io import BytesIO
-
-    picture = zipfile.ZipFile(BytesIO(FILE)).read("word/media/code0.png")
     blip = '<w:r><w:pict><v:shape id="s"><v:imagedata r:id="image1"/></v:shape></w:pict></w:r>'
     parts = word(paragraph("报告") + paragraph(blip))
     rels = "word/_rels/document.xml.rels"
@@ -67,7 +84,7 @@ def test_flat_files_have_pictures_too():
         "</Relationships>",
         f'<Relationship Id="image1" Type="{kind}" Target="media/a.png"/></Relationships>',
     )
-    inner = base64.b64encode(picture).decode()
+    inner = base64.b64encode(PICTURE).decode()
     raw = flat(parts).replace(
         b"</pkg:package>",
         f'<pkg:part pkg:name="/word/media/a.png" pkg:contentType="image/png"><pkg:binaryData>{inner}'

@@ -1,11 +1,14 @@
 """What QR codes and bar codes in pictures say (``zhupi[qr]``: zxing-cpp, Pillow)."""
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
 
 from zhupi.errors import UserError
 from zhupi.lang import Text
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 _MOST_PIXELS = 40_000_000
 """A page scanned at 600 dpi has 35 million."""
@@ -24,11 +27,22 @@ def codes_in(picture: bytes) -> list[str]:
             if image.width * image.height > _MOST_PIXELS:
                 return []
             image.draft("L", (_LONG_SIDE, _LONG_SIDE))
-            plain = image.convert("RGBA").convert("L") if "A" in image.mode else image.convert("L")
+            plain = _on_white(image).convert("L")
             plain.thumbnail((_LONG_SIDE, _LONG_SIDE))
             return [code.text for code in decoder.read_barcodes(plain) if code.text.strip()]
     except (OSError, ValueError, SyntaxError, image_of.DecompressionBombError):
         return []
+
+
+def _on_white(image: "Image") -> "Image":
+    """A picture as it looks on paper: black on nothing is not black on black."""
+    if not image.has_transparency_data:
+        return image
+    coloured = image.convert("RGBA")
+    paper = coloured.copy()
+    paper.paste((255, 255, 255, 255), (0, 0, *coloured.size))
+    paper.alpha_composite(coloured)
+    return paper
 
 
 def _libraries() -> tuple[Any, Any]:
