@@ -5,9 +5,9 @@ A line is a paragraph, unless it begins with ``property author: ``, ``link: `` o
 
 import importlib.util
 import re
+from html import escape
 from io import BytesIO
 from typing import Any, cast
-from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZipFile
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -108,7 +108,7 @@ def _document(words: list[str], links: int, codes: int) -> str:
 
 def _targets(links: list[str], codes: int) -> str:
     each = "".join(
-        f'<Relationship Id="l{index}" Type="{_OFFICE}/hyperlink" Target={quoteattr(target)}'
+        f'<Relationship Id="l{index}" Type="{_OFFICE}/hyperlink" Target="{escape(target)}"'
         ' TargetMode="External"/>'
         for index, target in enumerate(links)
     )
