@@ -15,6 +15,7 @@ from zhupi.formats.docx.markup import (
     R_PR,
     VML,
     WP,
+    XML,
     A,
     Element,
     R,
@@ -27,9 +28,9 @@ from zhupi.formats.docx.symbols import symbol
 from zhupi.model.document import LINE_BREAK, OBJECT
 
 # XML keeps line ends inside w:t, Word shows them as spaces.
-_ONE_LINE = str.maketrans("\n\r", "  ")
+ONE_LINE = str.maketrans("\n\r", "  ")
 _BLANKS = " \t\n\r"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SPACE = f"{XML}space"
 VANISH = tag("vanish")
 
 
@@ -138,7 +139,7 @@ class RunReader:
             offset = len(words) - len(words.lstrip(_BLANKS))
             words = words.strip(_BLANKS)
         if "\n" in words or "\r" in words:
-            words = words.translate(_ONE_LINE)
+            words = words.translate(ONE_LINE)
         self._runs.append((words, node, True, offset, self._hidden))
 
     def put(self, text: str, node: Element) -> None:

@@ -98,6 +98,7 @@ class Package:
         self.path = path
         self._parts = parts
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        self._targets: dict[str, dict[tuple[str, bool], str]] = {}
         self.main = self.related("", "officeDocument") or ""
 
     @property
@@ -118,6 +119,14 @@ class Package:
         if source not in self._relationships:
             self._relationships[source] = tuple(self._read_relationships(source))
         return self._relationships[source]
+
+    def target(self, source: str, name: str, *, external: bool = False) -> str:
+        """Where the relationship of a part with this id leads; empty when there is none such."""
+        if source not in self._targets:
+            self._targets[source] = {
+                (r.id, r.external): r.target for r in self.relationships(source)
+            }
+        return self._targets[source].get((name, external), "")
 
     def related(self, source: str, kind: str) -> str | None:
         """The name of the first part of that kind that another refers to."""

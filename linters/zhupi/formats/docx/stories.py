@@ -13,7 +13,7 @@ from zhupi.formats.docx.blocks import FINAL, ORIGINAL, REVISION_MARKS, BlockWalk
 from zhupi.formats.docx.codes import codes_in
 from zhupi.formats.docx.drawings import TEXT_BOX
 from zhupi.formats.docx.fields import FIELD_CHAR
-from zhupi.formats.docx.inline import VANISH, Found, Mention, Run, RunReader
+from zhupi.formats.docx.inline import ONE_LINE, VANISH, Found, Mention, Run, RunReader
 from zhupi.formats.docx.markup import (
     P_PR,
     R_PR,
@@ -229,11 +229,9 @@ class _Reading:
 
     def links(self) -> None:
         """Where links lead: targets outside the file, each once a part."""
+        package = self._parts.package
         for part, mention in self._mentions(lambda found: found.links):
-            targets = {
-                r.id: r.target for r in self._parts.package.relationships(part) if r.external
-            }
-            target = mention.text or targets.get(mention.name, "")
+            target = mention.text or package.target(part, mention.name, external=True)
             if target:
                 self._plain("link", part, mention._replace(text=target))
 
@@ -246,15 +244,14 @@ class _Reading:
         """What QR codes in pictures say; a picture that stands twice in a part is read once."""
         package = self._parts.package
         for part, mention in self._mentions(lambda found: found.pictures):
-            targets = {r.id: r.target for r in package.relationships(part) if not r.external}
-            picture = package.data(targets.get(mention.name, ""))
+            picture = package.data(package.target(part, mention.name))
             for words in codes_in(picture) if picture else ():
                 self._plain("qr-code", part, mention._replace(text=words))
 
     def properties(self, properties: Iterable[Property]) -> None:
         """Title, author, company and the like."""
         for each in properties:
-            run = (_one_line(each.value), each.element, True, 0, False)
+            run = (each.value.translate(ONE_LINE), each.element, True, 0, False)
             names = {"property": each.name}
             self._line_of_its_own("property", Line(each.part, "property", 0, (), (), names), run)
 
@@ -268,7 +265,7 @@ class _Reading:
 
     def _plain(self, story: Story, part: str, mention: Mention) -> None:
         """A line that stands in an attribute."""
-        run = (_one_line(mention.text), mention.element, False, 0, False)
+        run = (mention.text.translate(ONE_LINE), mention.element, False, 0, False)
         line = Line(part, story, 0, (mention.element,), (), {"host": mention.host + 1})
         self._line_of_its_own(story, line, run)
 
@@ -340,7 +337,3 @@ def _is_unseen(runs: list[Run], properties: Properties, style: ParagraphStyle) -
         return False
     mark = child(properties.get(R_PR), "vanish")
     return style.hidden if mark is None else bool(switch(mark))
-
-
-def _one_line(text: str) -> str:
-    return text.translate({10: " ", 13: " "})
