@@ -10,6 +10,7 @@ from zhupi.model.outline import Outline
 from zhupi.model.span import Span
 from zhupi.outline.frame import Frame, read_frame
 from zhupi.outline.genre import Reading
+from zhupi.patterns import Regex, compile_pattern
 
 
 class Subject(NamedTuple):
@@ -83,6 +84,12 @@ class BadOption(Exception):
         super().__init__(key, what)
         self.key = key
         self.what = what
+
+
+def require_group(pattern: Regex, name: str, key: str) -> None:
+    """Raise BadOption for the option ``key`` when its pattern lacks a group."""
+    if name not in compile_pattern(pattern).groupindex:
+        raise BadOption(key, Text(f"缺少名为 {name} 的组", f"the group {name} is missing"))
 
 
 FixSafety = Literal["safe", "unsafe", "show", ""]

@@ -126,7 +126,7 @@ class Boilerplate(NamedTuple):
     def account(self, subject: Subject, span: Span) -> Iterator[Text]:
         """How the lines at a place were weighed, for those who doubt a finding or miss one."""
         for verdict in self.verdicts(subject):
-            if verdict.lines[0].block.span.start < span.end and span.start < _end(verdict):
+            if _span_of(verdict).overlaps(span):
                 yield from self._weighing(verdict)
                 return
         blocks = [block for block in _readable(subject) if block.span.contains(span)]
@@ -158,11 +158,14 @@ class Boilerplate(NamedTuple):
         official = {number for number, _ in _hits(self.official_words, folded.text, spans)}
         return [
             Line(
-                block, words[number], span.end - span.start, folded.disguised(span),
+                block,
+                words[number],
+                length=span.end - span.start,
+                disguised=folded.disguised(span),
                 official=number in official,
             )
             for number, (block, span) in enumerate(zip(blocks, spans, strict=True))
-        ]  # fmt: skip
+        ]
 
     def weigh(self, cues: tuple[int, ...]) -> float:
         """The weight of some classes."""
@@ -226,7 +229,7 @@ class Boilerplate(NamedTuple):
         return tuple((what, weight) for what, weight, holds in extras if holds and weight)
 
     def _match(self, subject: Subject, verdict: Verdict) -> Match:
-        span = Span(verdict.lines[0].block.span.start, _end(verdict))
+        span = _span_of(verdict)
         safety = Safety.SAFE if verdict.score >= self.certain else Safety.UNSAFE
         fields: Fields = {
             "lines": str(len(verdict.lines)),
@@ -270,8 +273,8 @@ class Boilerplate(NamedTuple):
         return Text("、".join(zh), ", ".join(en))
 
 
-def _end(verdict: Verdict) -> int:
-    return verdict.lines[-1].block.span.end
+def _span_of(verdict: Verdict) -> Span:
+    return Span(verdict.lines[0].block.span.start, verdict.lines[-1].block.span.end)
 
 
 def _readable(subject: Subject) -> Iterator[Block]:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhupi.checks.base import BadOption, Hint, Match, Subject
+from zhupi.checks.base import Hint, Match, Subject, require_group
 from zhupi.lang import Text
 from zhupi.model.outline import Section
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import to_number
 from zhupi.outline.sentences import last_sentence, trim_end
-from zhupi.patterns import Regex, compile_pattern, matches
+from zhupi.patterns import Regex, matches
 
 _ANNOUNCES = re.compile(r"(?:以下|如下|下列)[^，。；：]{0,3}\Z")
 # Before headings stands mostly ordinary text; this is what announces them.
@@ -33,8 +33,7 @@ class Count(NamedTuple):
         return ("promise", "promised", "count")
 
     def validate(self) -> None:
-        if "n" not in compile_pattern(self.promise).groupindex:
-            raise BadOption("promise", Text("缺少名为 n 的组", "the group n is missing"))
+        require_group(self.promise, "n", "promise")
 
     def find(self, subject: Subject) -> Iterator[Match]:
         for lead, items in self._introduced(subject):

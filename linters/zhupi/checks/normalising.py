@@ -77,14 +77,7 @@ _UNUSUAL = re.compile(
     r"|[扣抠][扣抠裙君]|企鹅|[微威]芯|公[种重]号|\S \S \S \S"
     r"|[\u4e00-\u9fff][.·*_~^|/\\'` -]{1,3}[\u4e00-\u9fff]"
 )
-_HIDDEN = frozenset(
-    chr(code)
-    for first, last in (
-        (0xAD, 0xAD), (0x180E, 0x180E), (0x200B, 0x200F), (0x2060, 0x2064), (0xFE00, 0xFE0F),
-        (0xFEFF, 0xFEFF),
-    )
-    for code in range(first, last + 1)
-)  # fmt: skip
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _KEPT = frozenset("，。：；！？（）“”‘’《》【】、…—～")
 
 
@@ -217,9 +210,9 @@ def _folded(char: str) -> str:
     """What one character is in plain writing: several, one or none."""
     if char in _PICTURES:
         return _PICTURES[char]
-    if char in _HIDDEN:
+    if _HIDDEN.match(char):
         return ""
-    if char in _KEPT or char == "♥" or "\u4e00" <= char <= "\u9fff" or char in "\n\u2028":
+    if char in _KEPT or "\u4e00" <= char <= "\u9fff" or char in "\n\u2028":
         return char
     plain = normalize("NFKC", char).translate(_LOOK_ALIKE).lower()
     # ⑴ becomes (1): only the digit is meant.

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhupi.checks.base import BadOption, Hint, Match, Subject
+from zhupi.checks.base import BadOption, Hint, Match, Subject, require_group
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import to_number
-from zhupi.patterns import Regex, compile_pattern, matches
+from zhupi.patterns import Regex, matches
 
 
 class PromisedItems(NamedTuple):
@@ -25,8 +25,7 @@ class PromisedItems(NamedTuple):
         return ("match", "promised", "count")
 
     def validate(self) -> None:
-        if "n" not in compile_pattern(self.pattern).groupindex:
-            raise BadOption("pattern", Text("缺少名为 n 的组", "the group n is missing"))
+        require_group(self.pattern, "n", "pattern")
         if not self.sets:
             raise BadOption("sets", Text("至少写一个条目集", "name at least one item set"))
 

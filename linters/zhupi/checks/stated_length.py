@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhupi.checks.base import BadOption, Match, Subject
-from zhupi.lang import Text
+from zhupi.checks.base import Match, Subject, require_group
 from zhupi.model.span import Span
-from zhupi.patterns import Regex, compile_pattern, matches
+from zhupi.patterns import Regex, matches
 
 # Word counts each 汉字 and each Chinese mark as one, and so each run of other characters (字数).
 _WORD = re.compile(
@@ -31,8 +30,7 @@ class StatedLength(NamedTuple):
         return ("match", "stated", "count")
 
     def validate(self) -> None:
-        if "n" not in compile_pattern(self.pattern).groupindex:
-            raise BadOption("pattern", Text("缺少名为 n 的组", "the group n is missing"))
+        require_group(self.pattern, "n", "pattern")
 
     def find(self, subject: Subject) -> Iterator[Match]:
         title = subject.outline.title

@@ -12,7 +12,6 @@ from zhupi.errors import UserError
 from zhupi.formats import locate, read
 from zhupi.lang import Lang, Text
 from zhupi.model.document import Block, Document
-from zhupi.model.span import Span
 from zhupi.model.wrapping import wrap
 from zhupi.rulepacks import Rule, Ruleset, select_rules
 from zhupi.rulepacks.decoding import suggest
@@ -63,19 +62,15 @@ def _on_line(options: argparse.Namespace, alone: Ruleset) -> Iterator[str]:
     document = read(read_file(path), str(path), read_options(options))
     span = _block_on(document, int(number), options.on).span
     yield f"{options.on}: {span.of(document.text).strip()[:_WIDTH]}"
-    found = [each for each in lint(document, alone, lang=options.lang) if _meet(each.span, span)]
+    found = [each for each in lint(document, alone, lang=options.lang) if each.span.overlaps(span)]
     for finding in found:
         yield from wrap(finding.message, _WIDTH, "  ")
     if not found:
         yield Text("  本规则在这一行没有查出问题", "  the rule finds nothing here").say(
             options.lang
         )
-    for _, line in account_for(document, alone, span):
+    for line in account_for(document, alone.rules[0], span):
         yield f"    {line.say(options.lang)}"
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _block_on(document: Document, number: int, what: str) -> Block:

@@ -58,13 +58,10 @@ def report_on(
     return FileReport(document, outline, tuple(findings))
 
 
-def account_for(document: Document, ruleset: Ruleset, span: Span) -> Iterator[tuple[Rule, Text]]:
-    """How each rule that can say so came to its judgement of a place, a line each."""
-    outline = build_outline(document)
-    for rule in ruleset.rules:
-        if isinstance(rule.check, Accountable):
-            for line in rule.check.account(Subject(document, outline), span):
-                yield rule, line
+def account_for(document: Document, rule: Rule, span: Span) -> Iterator[Text]:
+    """How a rule came to its judgement of a place, a line each; nothing if it cannot say."""
+    if isinstance(rule.check, Accountable):
+        yield from rule.check.account(Subject(document, build_outline(document)), span)
 
 
 def _reading_of(rule: Rule, readings: dict[str, Reading]) -> Reading | None:
