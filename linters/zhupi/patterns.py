@@ -13,6 +13,9 @@ Regex = NewType("Regex", str)
 DataFile = NewType("DataFile", str)
 """The contents of a file that a rule file names; the loader has read it."""
 
+BinaryFile = NewType("BinaryFile", bytes)
+"""The same of a file that is no text."""
+
 SECONDS = 2.0
 SECONDS_PER_CHARACTER = 1e-6
 

@@ -7,12 +7,15 @@ from zhupi.checks.balance import Balance
 from zhupi.checks.base import Accountable, BadOption, Check, Hint, Match, Subject, replacement
 from zhupi.checks.boilerplate import Boilerplate
 from zhupi.checks.count import Count
+from zhupi.checks.detector import Detector
 from zhupi.checks.dictionary import Dictionary
 from zhupi.checks.formula import Formula
 from zhupi.checks.frame import FrameCheck
 from zhupi.checks.heading import Heading
+from zhupi.checks.idiom import Idiom
 from zhupi.checks.length import Length
 from zhupi.checks.literal import Literal
+from zhupi.checks.misprints import Misprints
 from zhupi.checks.noise import Noise
 from zhupi.checks.numbered import Numbered
 from zhupi.checks.numbering import Numbering
@@ -34,12 +37,15 @@ CHECKS: dict[str, Any] = {
     "balance": Balance,
     "boilerplate": Boilerplate,
     "count": Count,
+    "detector": Detector,
     "dictionary": Dictionary,
     "formula": Formula,
     "frame": FrameCheck,
     "heading": Heading,
+    "idiom": Idiom,
     "length": Length,
     "literal": Literal,
+    "misprints": Misprints,
     "noise": Noise,
     "numbered": Numbered,
     "numbering": Numbering,

@@ -43,19 +43,27 @@ class Hint(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A place where a rule's fault was found; ``fields`` fill the rule's message."""
+    """A place where a rule's fault was found; ``fields`` fill the rule's message.
+
+    ``confidence`` is the probability that it is one, of a check that can say; ``suggestions`` are
+    what may stand there instead, the likeliest first.
+    """
 
     span: Span
     fields: Mapping[str, Text | str] = {}
     hints: tuple[Hint, ...] = ()
     fix: Fix | None = None
+    confidence: float | None = None
+    suggestions: tuple[str, ...] = ()
 
 
 class Check(Protocol):
     """A kind of check. Its fields are the options that a rule file gives; plug-ins have the same.
 
     A check may also have a method ``validate`` that raises BadOption for options that cannot be
-    used together, and one ``account`` (see Accountable).
+    used together, one ``account`` (see Accountable), and ``about_words = True``: then it finds
+    nothing in words that the user or the document allows, and of two such checks that find fault
+    with the same characters only the surer one is heard.
     """
 
     @staticmethod

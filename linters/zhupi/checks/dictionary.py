@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, replacement
 from zhupi.checks.literals import Word, find_words
+from zhupi.checks.script_forms import in_script_of, normal_form
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.patterns import DataFile
@@ -28,6 +29,8 @@ class Dictionary(NamedTuple):
     fix: how sure the corrections are
     """
 
+    about_words = True
+
     file: DataFile
     fix: Literal["safe", "unsafe", "show"] = "safe"
 
@@ -40,9 +43,10 @@ class Dictionary(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         entries, words = read_entries(self.file)
+        text = normal_form(subject.text)
         for prose in subject.document.prose_spans():
-            for span, index in find_words(words, subject.text, prose):
-                right = entries[index].right
+            for span, index in find_words(words, text, prose):
+                right = in_script_of(subject.text, entries[index].right)
                 fix = replacement(span, right, Safety[self.fix.upper()])
                 yield Match(span, {"match": span.of(subject.text), "right": right}, fix=fix)
 

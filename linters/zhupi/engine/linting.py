@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from zhupi.checks import Accountable, Match, Subject
+from zhupi.engine.words import allowed_spans, is_about_words, surest, without_allowed
 from zhupi.errors import BadRule, UnreadableFile
 from zhupi.formats import read, settle
 from zhupi.lang import Lang, Text
@@ -54,6 +55,8 @@ def report_on(
         if rule.genre is None or rule.genre.name in readings
         for finding in _run(rule, Subject(document, outline, _reading_of(rule, readings)), lang)
     ]
+    if any(is_about_words(rule) for rule, _ in found):
+        found = surest(list(without_allowed(found, allowed_spans(document, ruleset.allowed))))
     findings = sorted(_uncovered(found), key=lambda each: (each.span, each.rule))
     return FileReport(document, outline, tuple(findings))
 
@@ -113,7 +116,16 @@ def _finding(rule: Rule, match: Match, document: Document, lang: Lang) -> Findin
     message = PLACEHOLDER.sub(lambda name: fields[name.group(1)], rule.message.say(lang))
     related = tuple(Related(hint.span, hint.message.say(lang)) for hint in match.hints)
     fix = settle(document, match.fix) if match.fix else None
-    return Finding(rule.name, rule.severity, match.span, message, related, fix)
+    return Finding(
+        rule.name,
+        rule.severity,
+        match.span,
+        message,
+        related,
+        fix,
+        match.confidence,
+        match.suggestions,
+    )
 
 
 def _uncovered(found: list[tuple[Rule, Finding]]) -> Iterator[Finding]:

@@ -23,7 +23,11 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One fault at one place."""
+    """One fault at one place.
+
+    confidence: the probability that it is one, between 0 and 1, of a rule that can say
+    suggestions: what may stand there instead, the likeliest first
+    """
 
     rule: str
     severity: Severity
@@ -31,3 +35,5 @@ class Finding(NamedTuple):
     message: str
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    confidence: float | None = None
+    suggestions: tuple[str, ...] = ()

@@ -45,6 +45,8 @@ def _finding(report: FileReport, finding: Finding, lang: Lang) -> dict[str, obje
             for related in finding.related
         ],
         "fix": _fix(document, finding.fix) if finding.fix else None,
+        "confidence": finding.confidence,
+        "suggestions": list(finding.suggestions),
     }
 
 

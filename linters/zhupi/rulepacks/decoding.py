@@ -3,10 +3,11 @@
 import typing
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args, get_origin
 
 from zhupi.lang import Text
-from zhupi.patterns import DataFile, Regex, compile_pattern, is_too_large
+from zhupi.patterns import BinaryFile, DataFile, Regex, compile_pattern, is_too_large
 from zhupi.rulepacks.yaml_source import Place
 
 _NAMES = {
@@ -31,7 +32,7 @@ def fields_of(cls: Any) -> dict[str, Any]:  # noqa: ANN401 (any NamedTuple class
 def unsupported_fields(cls: Any) -> list[str]:  # noqa: ANN401
     """The fields whose types rule files cannot give.
 
-    Allowed are str, int, float, bool, Regex, DataFile, Literal of words, tuple[X, ...],
+    Allowed are str, int, float, bool, Regex, DataFile, BinaryFile, Literal of words, tuple[X, ...],
     Mapping[str, X] and NamedTuples of these.
     """
     return [field for field, kind in fields_of(cls).items() if not _is_supported(kind)]
@@ -177,15 +178,19 @@ def _pattern(pattern: str, place: Place) -> Regex:
     return Regex(pattern)
 
 
-def _file(name: str, place: Place) -> DataFile:
+def _data_file(name: str, place: Place) -> Traversable:
     file = place.source.folder / name
     if "/" in name or "\\" in name or not file.is_file():
         raise place.bad(
             Text(f"没有文件“{name}”", f"there is no file “{name}”"),
             Text("数据文件应与规则文件在同一文件夹", "a data file stands beside its rule file"),
         )
+    return file
+
+
+def _file(name: str, place: Place) -> DataFile:
     try:
-        return DataFile(file.read_text(encoding="utf-8-sig"))
+        return DataFile(_data_file(name, place).read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         raise place.bad(
             Text(f"“{name}”不是 UTF-8 文件", f"“{name}” is not UTF-8"),
@@ -193,4 +198,12 @@ def _file(name: str, place: Place) -> DataFile:
         ) from None
 
 
-_SPECIAL: dict[Any, Callable[[str, Place], Any]] = {Regex: _pattern, DataFile: _file}
+def _binary_file(name: str, place: Place) -> BinaryFile:
+    return BinaryFile(_data_file(name, place).read_bytes())
+
+
+_SPECIAL: dict[Any, Callable[[str, Place], Any]] = {
+    Regex: _pattern,
+    DataFile: _file,
+    BinaryFile: _binary_file,
+}

@@ -39,11 +39,12 @@ class Rule(NamedTuple):
 
 
 class Ruleset(NamedTuple):
-    """The rules to run, the titles of all packs, and all genres."""
+    """The rules to run, the titles of all packs, all genres, and the words that are right."""
 
     rules: tuple[Rule, ...]
     packs: Mapping[str, Text] = {}
     genres: Mapping[str, Genre] = {}
+    allowed: frozenset[str] = frozenset()
 
 
 def ruleset_of(rules: Iterable[Rule], packs: Mapping[str, Text] | None = None) -> Ruleset:

@@ -1,0 +1,75 @@
+"""``detector``: typos that no list names, found by a model of official Chinese."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from zhupi.checks.base import Match, Subject, replacement
+from zhupi.checks.script_forms import in_script_of
+from zhupi.lang import Text
+from zhupi.model.document import Document
+from zhupi.model.fix import Safety
+from zhupi.model.span import Span
+
+if TYPE_CHECKING:
+    from zhupi.typos.detector import Suspicion
+
+Level = Literal["default", "thorough"]
+
+
+class Detector(NamedTuple):
+    """Probable typos.
+
+    detector: the model that finds them; ``ngram`` counts runs of up to four characters in official
+        Chinese, and knows which characters are confused
+    level: ``default`` finds what is all but certain, ``thorough`` only what lies below that
+    """
+
+    about_words = True
+
+    detector: Literal["ngram"]
+    level: Level = "default"
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "right", "others")
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        for found in _suspicions(subject.text, tuple(subject.document.prose_spans())):
+            if self.level == _level(found.score):
+                yield _match(subject.document, found)
+
+
+@lru_cache(maxsize=1)
+def _suspicions(text: str, parts: tuple[Span, ...]) -> "tuple[Suspicion, ...]":
+    """The suspicions of all levels: both rules ask for the same document, one after the other."""
+    # numpy is slow to import, and not every command needs it.
+    from zhupi.typos.detector import suspicions
+    from zhupi.typos.model import load_model
+
+    model = load_model()
+    return tuple(
+        found._replace(span=Span(found.span.start + part.start, found.span.end + part.start))
+        for part in parts
+        for found in suspicions(part.of(text), model, "thorough")
+    )
+
+
+def _level(score: float) -> Level:
+    from zhupi.typos.model import load_model
+
+    return "default" if score >= load_model().judge.thresholds["default"] else "thorough"
+
+
+def _match(document: Document, found: "Suspicion") -> Match:
+    suggestions = tuple(in_script_of(document.text, word) for word in found.suggestions)
+    right, *others = suggestions
+    names = "、".join(f"“{word}”" for word in others)
+    also = Text(f"，也可能是{names}", f", or perhaps {names}") if others else Text("", "")
+    return Match(
+        found.span,
+        {"match": found.span.of(document.text), "right": right, "others": also},
+        fix=replacement(found.span, right, Safety.UNSAFE),
+        confidence=round(found.confidence, 3),
+        suggestions=suggestions,
+    )

@@ -1,0 +1,66 @@
+"""``idiom``: idioms with one character confused."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhupi.checks.base import BadOption, Match, Subject, replacement
+from zhupi.checks.script_forms import in_script_of
+from zhupi.lang import Text
+from zhupi.model.fix import Safety
+from zhupi.model.span import Span
+from zhupi.patterns import DataFile
+
+if TYPE_CHECKING:
+    from zhupi.typos.idioms import Idioms
+
+_LENGTH = 4
+
+
+class Idiom(NamedTuple):
+    """Idioms and set phrases of four characters in which one is written for another.
+
+    file: the phrases, one a line, beside the rule
+    """
+
+    about_words = True
+
+    file: DataFile
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "right")
+
+    def validate(self) -> None:
+        wrong = next((line for line in _phrases(self.file) if len(line) != _LENGTH), "")
+        if wrong:
+            what = Text(f"“{wrong}”不是四个字", f"“{wrong}” has not four characters")
+            raise BadOption("file", what)
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        from zhupi.typos.idioms import near_idioms
+        from zhupi.typos.model import load_model
+
+        for part in subject.document.prose_spans():
+            for found in near_idioms(part.of(subject.text), _index(self.file), load_model()):
+                start = part.start + found.start
+                span = Span(start, start + _LENGTH)
+                right = in_script_of(subject.text, found.right)
+                yield Match(
+                    span,
+                    {"match": span.of(subject.text), "right": right},
+                    fix=replacement(span, right, Safety.UNSAFE),
+                    suggestions=(right,),
+                )
+
+
+def _phrases(file: DataFile) -> list[str]:
+    return [line for line in file.split("\n") if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=4)
+def _index(file: DataFile) -> "Idioms":
+    from zhupi.typos.idioms import index_idioms
+    from zhupi.typos.model import load_model
+
+    return index_idioms(_phrases(file), load_model().alphabet)

@@ -1,0 +1,87 @@
+"""``misprints``: a compiled dictionary of what words turn into when a character is confused."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from math import exp
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhupi.checks.base import BadOption, Match, Subject, replacement
+from zhupi.checks.script_forms import in_script_of, normal_form
+from zhupi.lang import Text
+from zhupi.model.fix import Safety
+from zhupi.model.span import Span
+from zhupi.patterns import BinaryFile
+from zhupi.typos.compiled import Compiled, Entry, load_compiled
+
+if TYPE_CHECKING:
+    from zhupi.typos.model import Model
+
+_LEAST_SCORE = 0.5  # of the judge, for entries that want confirmation
+_SURE = 0.99  # the confidence of the others, by the clean text that is only measured
+
+
+class Misprints(NamedTuple):
+    """Words with a confused character.
+
+    file: a dictionary that tools/typo_model has made, beside the rule
+    """
+
+    about_words = True
+
+    file: BinaryFile
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "right")
+
+    def validate(self) -> None:
+        try:
+            _dictionary(self.file)
+        except ValueError as error:
+            what = Text("不是编译过的词典，或不完整", f"the dictionary is broken: {error}")
+            raise BadOption("file", what) from None
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        dictionary = _dictionary(self.file)
+        text = normal_form(subject.text)
+        for part in subject.document.prose_spans():
+            for start, entry in dictionary.find(part.of(text)):
+                confidence = _confidence(text, part.start + start, entry)
+                if confidence:
+                    yield _match(subject, part.start + start, entry, confidence)
+
+
+@lru_cache(maxsize=4)
+def _dictionary(raw: BinaryFile) -> Compiled:
+    return load_compiled(raw)
+
+
+def _confidence(text: str, start: int, entry: Entry) -> float:
+    """How sure it is that a word of the dictionary is a misprint where it stands; 0 for not."""
+    from zhupi.typos.confirming import crosses_word, score_of
+
+    model = _model()
+    if crosses_word(text, start, start + len(entry.wrong), model):
+        return 0.0
+    if not entry.confirm:
+        return _SURE
+    score = score_of(text, start, entry, model)
+    return round(1 / (1 + exp(-score)), 3) if score >= _LEAST_SCORE else 0.0
+
+
+def _model() -> "Model":
+    from zhupi.typos.model import load_model
+
+    return load_model()
+
+
+def _match(subject: Subject, start: int, entry: Entry, confidence: float) -> Match:
+    span = Span(start, start + len(entry.wrong))
+    right = in_script_of(subject.text, entry.corrected)
+    return Match(
+        span,
+        {"match": span.of(subject.text), "right": right},
+        fix=replacement(span, right, Safety.UNSAFE),
+        confidence=confidence,
+        suggestions=(right,),
+    )

@@ -1,0 +1,81 @@
+"""Words that are right because somebody says so: the user, or the document itself."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from zhupi.model.document import Document
+from zhupi.model.finding import Finding
+from zhupi.model.span import Span
+from zhupi.rulepacks import Rule
+
+# 《……条例》（以下简称“条例”）; the marks may be left out.
+_DEFINED = re.compile(
+    r"(?:以下|下文|下称)(?:统一|合)?(?:简称|统称|称)?(?:为|作)?[“\"「『《]?"
+    r"([^”\"」』》“「『《（）()，。；、：:\s]{2,16})[”\"」』》）)]"
+)
+
+Found = tuple[Rule, Finding]
+
+
+def defined_terms(text: str) -> set[str]:
+    """The terms that a document defines itself."""
+    return {match.group(1) for match in _DEFINED.finditer(text)}
+
+
+def allowed_spans(document: Document, words: frozenset[str]) -> list[Span]:
+    """Where allowed words and the document's own terms stand, in order."""
+    text = document.text
+    return sorted(
+        Span(start, start + len(word))
+        for word in words | defined_terms(text)
+        for start in _places(text, word)
+    )
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    start = text.find(word)
+    while start >= 0:
+        yield start
+        start = text.find(word, start + 1)
+
+
+def is_about_words(rule: Rule) -> bool:
+    """Whether a rule says that words are wrong."""
+    return bool(getattr(rule.check, "about_words", False))
+
+
+def without_allowed(found: list[Found], allowed: Sequence[Span]) -> Iterator[Found]:
+    """The findings but those on allowed words."""
+    longest = max((span.end - span.start for span in allowed), default=0)
+    for rule, finding in found:
+        if not is_about_words(rule) or not _is_allowed(finding.span, allowed, longest):
+            yield rule, finding
+
+
+def _is_allowed(span: Span, allowed: Sequence[Span], longest: int) -> bool:
+    """Whether it lies in an allowed word, or an allowed word in it."""
+    first = bisect_left(allowed, (span.start - longest, 0))
+    last = bisect_left(allowed, (span.end, 0))
+    return any(each.contains(span) or span.contains(each) for each in allowed[first:last])
+
+
+def surest(found: Sequence[Found]) -> list[Found]:
+    """The findings, of those about words that overlap only the surest, then the longest one."""
+    words = [each for each in found if is_about_words(each[0])]
+    kept: list[Span] = []
+    doubles: set[int] = set()
+    for _, finding in sorted(words, key=_sureness):
+        before = bisect_left(kept, (finding.span.end, 0))
+        if before and kept[before - 1].overlaps(finding.span):
+            doubles.add(id(finding))
+        else:
+            kept.insert(before, finding.span)
+    return [each for each in found if id(each[1]) not in doubles]
+
+
+def _sureness(each: Found) -> tuple[int, int, int, Span]:
+    finding = each[1]
+    safety = finding.fix.safety if finding.fix else -1
+    length = finding.span.end - finding.span.start
+    return -finding.severity, -safety, -length, finding.span

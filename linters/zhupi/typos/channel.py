@@ -1,0 +1,88 @@
+"""What may have been meant: characters alike in sound or shape, words alike in sound.
+
+Probabilities are those of writing the observed one for the meant one (Kernighan, Church and Gale,
+“A Spelling Correction Program Based on a Noisy Channel Model”, COLING 1990).
+"""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhupi.typos.alphabet import SIZE, Codes
+from zhupi.typos.language import Floats
+
+Indices = NDArray[np.int64]
+READINGS = 2  # of a character that has several, the commonest
+
+
+class Kind(IntEnum):
+    """How the observed comes from the meant."""
+
+    SAME_TONE = 0
+    SAME_SOUND = 1
+    NEAR_SOUND = 2
+    SHAPE = 3
+    WORD = 4  # a word of two characters that sounds alike
+    SWAPPED = 5
+
+
+class Characters(NamedTuple):
+    """Meant characters by observed one: those of code c are starts[c] … starts[c + 1].
+
+    log_probability is in 1/8; codes, probabilities and kinds have the shape (starts[-1],).
+    """
+
+    starts: NDArray[np.int32]
+    codes: Codes
+    log_probability: NDArray[np.int8]
+    kinds: NDArray[np.uint8]
+
+
+class Words(NamedTuple):
+    """Words of two characters by sound: those of sound s are starts[s] … starts[s + 1].
+
+    The sound of a word is first · sounds + second; those that people confuse (zh and z, n and l,
+    -ang and -an …) are one. ``readings`` are the sounds of each character, 0 for none, and
+    ``exact`` its commonest one without that; shapes (SIZE, READINGS) and (SIZE,).
+    """
+
+    starts: NDArray[np.int32]
+    codes: NDArray[np.uint16]
+    readings: NDArray[np.uint16]
+    exact: NDArray[np.uint16]
+
+    @property
+    def sounds(self) -> int:
+        """How many sounds there are."""
+        return round((len(self.starts) - 1) ** 0.5)
+
+
+class Channel(NamedTuple):
+    """All that may have been meant."""
+
+    characters: Characters
+    words: Words
+
+    def may_mean(self, observed: Codes, meant: Codes) -> NDArray[np.bool_]:
+        """Whether each observed character may stand for each meant one."""
+        owners = np.repeat(np.arange(SIZE), np.diff(self.characters.starts))
+        known = np.sort(owners * SIZE + self.characters.codes)
+        wanted = observed.astype(np.int64) * SIZE + meant
+        found = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+        return np.asarray(known[found] == wanted)
+
+
+def ranges(starts: NDArray[np.int32], of: NDArray[np.int64]) -> tuple[Indices, Indices]:
+    """All indices of the ranges of ``of``, and for each the place in ``of`` that it belongs to."""
+    begin = starts[of].astype(np.int64)
+    lengths = starts[of + 1].astype(np.int64) - begin
+    owners = np.repeat(np.arange(len(of)), lengths)
+    within = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    return begin[owners] + within, owners
+
+
+def log_probability(characters: Characters, indices: Indices) -> Floats:
+    """ln of the probability that each pair of characters is confused."""
+    return characters.log_probability[indices].astype(np.float32) / np.float32(8)

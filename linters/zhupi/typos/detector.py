@@ -1,0 +1,150 @@
+"""Finding typos that no list names."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from zhupi.model.span import Span
+from zhupi.typos.alphabet import BOUNDARY, Codes
+from zhupi.typos.candidates import CONTEXT, PADDING, Candidates, candidates_of, read_text
+from zhupi.typos.features import features_of, touching
+from zhupi.typos.language import IS_WORD, ORDERS, Floats
+from zhupi.typos.model import Model
+from zhupi.typos.vetoes import exclusions_of
+
+MOST_SUGGESTIONS = 3
+_WORSE = 3.0  # suggestions less likely than the best by more than this (in ln) are not shown
+_REPEATED = 3  # a term that stands so often in a document is meant
+_PIECE = 100_000  # characters looked at together: a bound on memory
+_LINE = re.compile(r"[^\n]*\n?")
+
+
+class Suspicion(NamedTuple):
+    """A word that is probably a typo.
+
+    span: the word, or the characters that are no word
+    suggestions: what may have been meant in its place, the likeliest first, in simplified
+        characters
+    score: ln of the odds that the first suggestion is right
+    """
+
+    span: Span
+    suggestions: tuple[str, ...]
+    score: float
+
+    @property
+    def confidence(self) -> float:
+        """The probability that the first suggestion is right, as the judge sees it."""
+        return float(1 / (1 + np.exp(-self.score)))
+
+
+class _Proposal(NamedTuple):
+    """Characters meant at a place, with their score, and the word that they are part of."""
+
+    score: float
+    start: int
+    meant: str
+    word: Span
+
+    @property
+    def places(self) -> range:
+        return range(self.start, self.start + len(self.meant))
+
+
+def suspicions(text: str, model: Model, level: str = "default") -> Iterator[Suspicion]:
+    """The probable typos of a text, in its order, at a level of ``model.judge.thresholds``."""
+    least = model.judge.thresholds[level]
+    for offset, piece in _pieces(text):
+        for best in _choose(_proposals(piece, model), least):
+            found = _suspicion(piece, best)
+            span = Span(found.span.start + offset, found.span.end + offset)
+            if not _is_meant(text, span, found.suggestions[0]):
+                yield found._replace(span=span)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces of whole lines, with their offsets."""
+    start = end = 0
+    for line in _LINE.finditer(text):
+        if line.end() - start > _PIECE and end > start:
+            yield start, text[start:end]
+            start = end
+        end = line.end()
+    if end > start:
+        yield start, text[start:end]
+
+
+def _proposals(text: str, model: Model) -> list[_Proposal]:
+    least = min(model.judge.thresholds.values()) - _WORSE
+    proposals = []
+    for found, scores in weigh(padded(model.alphabet.encode(text)), model):
+        for row in np.flatnonzero(scores > least):
+            meant = found.meant[row, CONTEXT : CONTEXT + found.width]
+            start = int(found.start[row]) - PADDING
+            word = _word(found, int(row))
+            proposals.append(
+                _Proposal(
+                    float(scores[row]),
+                    start,
+                    model.alphabet.decode(meant),
+                    Span(start + word.start, start + word.end),
+                )
+            )
+    return proposals
+
+
+def _word(found: Candidates, row: int) -> Span:
+    """The shortest word that holds a proposal, from its start on; the proposal if none does."""
+    for order, values in zip(ORDERS, found.meant_grams, strict=True):
+        here = touching(found.width, order)
+        for start in range(here.start, here.stop):
+            end = start + order
+            whole = start <= CONTEXT and end >= CONTEXT + found.width
+            if whole and values[row, start] & IS_WORD:
+                return Span(start - CONTEXT, end - CONTEXT)
+    return Span(0, found.width)
+
+
+def padded(codes: Codes) -> Codes:
+    """Codes with the boundaries that reading them needs."""
+    return np.pad(codes, PADDING, constant_values=BOUNDARY)
+
+
+def weigh(codes: Codes, model: Model) -> Iterator[tuple[Candidates, Floats]]:
+    """The proposals for a padded text with their scores, by width."""
+    reading = read_text(codes, model.language)
+    exclusions = exclusions_of(model.alphabet)
+    for found in candidates_of(reading, model.language, model.channel, exclusions):
+        features = features_of(found, reading, model.language, model.alphabet)
+        yield found, model.judge.score(features)
+
+
+def _choose(proposals: list[_Proposal], least: float) -> list[list[_Proposal]]:
+    """The best proposals, no two of which overlap, each with the next best for its characters."""
+    taken: set[int] = set()
+    chosen: dict[range, list[_Proposal]] = {}
+    for each in sorted(proposals, key=lambda proposal: (-proposal.score, proposal.start)):
+        if each.places in chosen:
+            best = chosen[each.places]
+            if len(best) < MOST_SUGGESTIONS and each.score > best[0].score - _WORSE:
+                best.append(each)
+        elif each.score >= least and not taken.intersection(each.places):
+            taken.update(each.places)
+            chosen[each.places] = [each]
+    return sorted(chosen.values(), key=lambda best: best[0].start)
+
+
+def _suspicion(text: str, best: list[_Proposal]) -> Suspicion:
+    """The word that is wrong, with what it may be."""
+    first = best[0]
+    head = text[first.word.start : first.start]
+    tail = text[first.places.stop : first.word.end]
+    return Suspicion(first.word, tuple(head + each.meant + tail for each in best), first.score)
+
+
+def _is_meant(text: str, span: Span, right: str) -> bool:
+    """Whether the document uses the word again and again, and never the one suggested."""
+    word = span.of(text)
+    return len(word) > 1 and text.count(word) >= _REPEATED and right not in text

@@ -1,0 +1,158 @@
+"""What speaks for and against a proposal, as numbers for the judge."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhupi.typos.alphabet import FIRST_HAN, Alphabet, Codes, Flags
+from zhupi.typos.candidates import CONTEXT, Candidates, Reading
+from zhupi.typos.channel import Kind
+from zhupi.typos.language import IS_WORD, ORDERS, Floats, Grams, LanguageModel, level
+
+Features = NDArray[np.float32]
+
+_NEIGHBOURHOOD = 5  # characters either side in which other doubtful places are counted
+_SHORT_QUOTATION, _QUOTATION = 5, 11  # characters between the marks
+_FAR = 1 << 30
+
+Column = Floats | Flags
+
+
+def features_of(
+    found: Candidates, reading: Reading, language: LanguageModel, alphabet: Alphabet
+) -> Features:
+    """The features of proposals, shape (n, number of features)."""
+    columns = [
+        *_grams(found.meant_grams, found.width),
+        *_grams(found.observed_grams, found.width),
+        *_probabilities(found),
+        *_frequencies(found, language),
+        *((found.kind == kind) for kind in Kind),
+        *_surroundings(found, reading),
+        *_quotations(found, reading.codes, alphabet),
+        *_combined(found),
+    ]
+    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], 1)
+
+
+def touching(width: int, order: int) -> slice:
+    """The n-grams of a window that touch the proposal, by their first character."""
+    return slice(CONTEXT - order + 1, CONTEXT + width)
+
+
+def _known(grams: Grams, width: int) -> list[Floats]:
+    """How many n-grams that touch the proposal are known, for each order."""
+    return [
+        (level(values[:, touching(width, order)]) > 0).sum(1).astype(np.float32)
+        for order, values in zip(ORDERS, grams, strict=True)
+    ]
+
+
+def _grams(grams: Grams, width: int) -> Iterator[Column]:
+    """How well the n-grams are known, and whether one of them is a word."""
+    for order, values in zip(ORDERS, grams, strict=True):
+        here = values[:, touching(width, order)]
+        levels = level(here).astype(np.float32)
+        yield levels.max(1)
+        yield levels.sum(1)
+        yield ((here & IS_WORD) > 0).any(1)
+        # What the context on either side alone says.
+        yield levels[:, 0]
+        yield levels[:, -1]
+        yield levels[:, 1:-1].max(1, initial=0)
+    two, three, four = _known(grams, width)
+    yield from (two <= bound for bound in range(3))
+    yield from (three <= bound for bound in range(5))
+    yield from (four <= bound for bound in range(5))
+
+
+def _probabilities(found: Candidates) -> Iterator[Column]:
+    yield found.gain
+    yield found.channel
+    yield np.minimum(found.channel, -4)
+    yield np.maximum(found.channel, -3)
+    for logs, floor in ((found.meant_logs, -6), (found.observed_logs, -9)):
+        yield logs.min(1)
+        yield np.minimum(logs.min(1), floor)
+        yield logs[:, 0]
+        yield logs.sum(1)
+    margin = _margin(found)
+    yield margin
+    yield np.minimum(margin, 2)
+
+
+def _margin(found: Candidates) -> Floats:
+    """How much better a proposal is than the next one at its place, or worse than the best."""
+    if not len(found.start):
+        return np.zeros(0, dtype=np.float32)
+    score = found.gain + np.float32(0.7) * found.channel
+    _, places = np.unique(found.start, return_inverse=True)
+    best = np.full(places.max() + 1, -np.inf, dtype=np.float32)
+    np.maximum.at(best, places, score)
+    second = np.full_like(best, -15)
+    beaten = score < best[places]
+    np.maximum.at(second, places[beaten], score[beaten])
+    lead = np.minimum(score - second[places], 15)
+    return np.where(beaten, score - best[places], lead).astype(np.float32)
+
+
+def _frequencies(found: Candidates, language: LanguageModel) -> Iterator[Column]:
+    last = CONTEXT + found.width - 1
+    for window in (found.meant, found.observed):
+        for column in (CONTEXT, last):
+            yield np.log(language.unigrams[window[:, column]] + 1)
+
+
+def _surroundings(found: Candidates, reading: Reading) -> Iterator[Column]:
+    """Whether 汉字 stand beside it, and how many other places nearby are doubtful."""
+    end = CONTEXT + found.width
+    for column in (CONTEXT - 2, CONTEXT - 1, end, end + 1):
+        yield found.observed[:, column] >= FIRST_HAN
+    so_far = np.concatenate([[0], np.cumsum(reading.doubtful)])
+    start, stop = found.start, found.start + found.width
+    yield so_far[start] - so_far[start - _NEIGHBOURHOOD]
+    yield so_far[stop + _NEIGHBOURHOOD] - so_far[stop]
+
+
+def _quotations(found: Candidates, codes: Codes, alphabet: Alphabet) -> Iterator[Column]:
+    """Whether it stands in a short quotation: a slogan, a name, a word made for the occasion."""
+    opening = np.flatnonzero(np.isin(codes, alphabet.encode("“‘《〈")))
+    closing = np.flatnonzero(np.isin(codes, alphabet.encode("”’》〉")))
+    before = np.concatenate([[-_FAR], opening])[np.searchsorted(opening, found.start)]
+    after = np.concatenate([closing, [_FAR]])[np.searchsorted(closing, found.start)]
+    inside = after - before - 1
+    yield inside <= _SHORT_QUOTATION
+    yield inside <= _QUOTATION
+
+
+def _combined(found: Candidates) -> Iterator[Column]:
+    """What says more together than apart."""
+    two, _, _ = _known(found.observed_grams, found.width)
+    _, three, four = _known(found.meant_grams, found.width)
+    gain, pair = found.gain, np.float32(found.width > 1)
+    small = np.minimum(gain, 6)
+    yield small
+    yield np.maximum(gain - 10, 0)
+    yield small * (four >= 2)
+    yield small * (four >= 3)
+    yield gain * pair
+    yield three * pair
+    yield four * pair
+    yield gain * (two == 0)
+    meant = _is_word(found.meant_grams, found.width)
+    observed = _is_word(found.observed_grams, found.width)
+    for order in range(len(ORDERS)):
+        yield meant[order] & ~observed[order]
+    yield gain * ~observed[0]
+
+
+def _is_word(grams: Grams, width: int) -> list[Flags]:
+    """Whether some n-gram that touches the proposal is a word, for each order."""
+    return [
+        ((values[:, touching(width, order)] & IS_WORD) > 0).any(1)
+        for order, values in zip(ORDERS, grams, strict=True)
+    ]
+
+
+

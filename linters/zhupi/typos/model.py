@@ -1,0 +1,72 @@
+"""The model's files: read once, the large one memory-mapped."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from zhupi.typos.alphabet import Alphabet
+from zhupi.typos.channel import Channel, Characters, Words
+from zhupi.typos.features import Features
+from zhupi.typos.language import Floats, LanguageModel
+from zhupi.typos.table import Table
+
+FOLDER = Path(str(files("zhupi.typos"))) / "model"
+NGRAMS, ALPHABET, CHANNEL, JUDGE = "ngrams.npy", "alphabet.npz", "channel.npz", "judge.json"
+
+
+class Judge(NamedTuple):
+    """A logistic model of whether a proposal is right, and where to draw the line.
+
+    thresholds: the least score of each level
+    """
+
+    weights: Floats
+    intercept: float
+    thresholds: dict[str, float]
+
+    def score(self, features: Features) -> Floats:
+        """ln of the odds that proposals are right, shape (n,)."""
+        return np.asarray(features @ self.weights + self.intercept, dtype=np.float32)
+
+
+class Model(NamedTuple):
+    """All that the detector knows."""
+
+    alphabet: Alphabet
+    language: LanguageModel
+    channel: Channel
+    judge: Judge
+
+
+@cache
+def load_model(folder: Path = FOLDER) -> Model:
+    """The model in a folder; the tables of n-grams are read from the disk as they are used."""
+    with np.load(folder / ALPHABET) as arrays:
+        characters = "".join(map(chr, arrays["characters"]))
+        alphabet = Alphabet(arrays["codes"], characters)
+        unigrams = arrays["unigrams"]
+    cells = np.load(folder / NGRAMS, mmap_mode="r").view(np.ndarray)
+    return Model(
+        alphabet,
+        LanguageModel(Table(cells), unigrams),
+        load_channel(folder),
+        load_judge(folder),
+    )
+
+
+def load_channel(folder: Path) -> Channel:
+    """The confusions in a model's folder."""
+    with np.load(folder / CHANNEL) as arrays:
+        characters = Characters(*(arrays[f"characters_{field}"] for field in Characters._fields))
+        return Channel(characters, Words(*(arrays[f"words_{field}"] for field in Words._fields)))
+
+
+def load_judge(folder: Path) -> Judge:
+    """The weights in a model's folder."""
+    data = json.loads((folder / JUDGE).read_text("utf-8"))
+    weights = np.array(data["weights"], dtype=np.float32)
+    return Judge(weights, data["intercept"], data["thresholds"])

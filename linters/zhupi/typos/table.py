@@ -1,0 +1,85 @@
+"""A table from n-grams to small values, 18 bits an entry, searched in bulk.
+
+It is a binary fuse structure (Graf and Lemire, “Binary Fuse Filters: Fast and Smaller Than Xor
+Filters”, ACM JEA 27, 2022) with a value beside the fingerprint: an entry is the exclusive or of
+three cells. An n-gram that was never stored passes for a stored one once in 2^FINGERPRINT times.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zhupi.typos.alphabet import BITS, Codes
+
+Keys = NDArray[np.uint64]
+Cells = NDArray[np.uint16]
+
+VALUE = 7  # bits of the value of an entry
+FINGERPRINT = 16 - VALUE
+# The last cells say how the table was made: bits of a segment's length, low and high half of the
+# number of segments.
+HEADER = 3
+
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_AGAIN = np.uint64(0x94D049BB133111EB)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_BLOCK = 1 << 14  # keys searched at a time: what fits the cache
+
+
+def keys_of(*codes: Codes) -> Keys:
+    """The keys of n-grams: the codes of their first characters, of their second ones, and so on."""
+    keys = np.ones(codes[0].shape, dtype=np.uint64)
+    for each in codes:
+        keys = (keys << np.uint64(BITS)) | each
+    return keys
+
+
+class Places(NamedTuple):
+    """The three cells of each key, and its fingerprint."""
+
+    first: Keys
+    second: Keys
+    third: Keys
+    fingerprint: Cells
+
+
+def places(keys: Keys, segment_bits: int, segments: int) -> Places:
+    """Where keys stand in a table of ``segments`` + 2 segments of 2^segment_bits cells."""
+    mixed = keys * _MIX
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _MIX_AGAIN
+    mixed ^= mixed >> np.uint64(29)
+    first = ((mixed >> np.uint64(32)) * np.uint64(segments)) >> np.uint64(32)
+    first <<= np.uint64(segment_bits)
+    fingerprint = (mixed & np.uint64((1 << FINGERPRINT) - 1)).astype(np.uint16)
+    spread = mixed * _SPREAD
+    mask = np.uint64((1 << segment_bits) - 1)
+    length = np.uint64(1 << segment_bits)
+    second = first + length + ((spread >> np.uint64(24)) & mask)
+    third = first + length + length + ((spread >> np.uint64(4)) & mask)
+    first += (spread >> np.uint64(44)) & mask
+    return Places(first, second, third, fingerprint)
+
+
+class Table(NamedTuple):
+    """The cells, usually memory-mapped."""
+
+    cells: Cells
+
+    def find(self, keys: Keys) -> Cells:
+        """The values of keys, shape as ``keys``; 0 for what is not in the table."""
+        segment_bits, low, high = (int(cell) for cell in self.cells[-HEADER:])
+        segments = high << 16 | low
+        flat = keys.ravel()
+        values = np.empty(flat.shape, dtype=np.uint16)
+        for start in range(0, len(flat), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            values[block] = self._find(places(flat[block], segment_bits, segments))
+        return values.reshape(keys.shape)
+
+    def _find(self, at: Places) -> Any:  # noqa: ANN401 (numpy's operators lose the type)
+        found = self.cells[at.first] ^ self.cells[at.second] ^ self.cells[at.third]
+        found ^= at.fingerprint << np.uint16(VALUE)
+        found[found >> np.uint16(VALUE) != 0] = 0
+        return found
