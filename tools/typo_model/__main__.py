@@ -24,7 +24,7 @@ from zhupi.typos.model import ALPHABET, CHANNEL, FOLDER, JUDGE, NGRAMS, Judge
 _SAMPLE = 500  # lines of each file
 _RULES = Path(__file__).parents[2] / "rules" / "typo"
 DICTIONARY, IDIOMS = _RULES / "misprints.bin", _RULES / "idioms.txt"
-THRESHOLDS = {"default": 1.0, "thorough": -0.5}
+THRESHOLDS = {"default": 1.5, "thorough": -0.3}
 
 
 def main() -> None:
@@ -61,7 +61,7 @@ def write_language(alphabet: Alphabet, language: LanguageModel) -> None:
     """Write the alphabet and the counts."""
     FOLDER.mkdir(exist_ok=True)
     np.save(FOLDER / NGRAMS, language.table.cells)
-    np.savez_compressed(
+    np.savez(
         FOLDER / ALPHABET,
         codes=alphabet.codes,
         characters=np.array([ord(char) for char in alphabet.characters], dtype=np.uint16),
@@ -76,7 +76,7 @@ def write_channel(channel: Channel) -> None:
         for name, part in zip(("characters", "words"), channel, strict=True)
         for field, array in part._asdict().items()
     }
-    np.savez_compressed(FOLDER / CHANNEL, **arrays)
+    np.savez(FOLDER / CHANNEL, **arrays)
 
 
 def write_dictionary(entries: list[Entry], texts: corpus.Texts) -> None:

@@ -8,6 +8,8 @@ import jieba
 # 常见错字错词 lists errors; the others list words, one a line.
 _LISTS = ("公文写作", "法律", "财经", "地名", "成语", "政策法规标题")
 _SHORTEST, _LONGEST = 2, 6
+# Other forms of idioms of the list that are right, too.
+_VARIANTS = frozenset("宽洪大量 礼义之邦 拨弄是非 选贤举能 勇争上游 有去无回 勇往前行 白底黑字".split())
 
 
 def words_of(folder: Path) -> dict[str, bool]:
@@ -20,7 +22,8 @@ def words_of(folder: Path) -> dict[str, bool]:
 
 def idioms_of(folder: Path) -> list[str]:
     """Idioms of four characters."""
-    return sorted({word for word in _first_fields(folder / "成语.txt") if len(word) == 4})
+    listed = {word for word in _first_fields(folder / "成语.txt") if len(word) == 4}
+    return sorted(listed | _VARIANTS)
 
 
 def _first_fields(path: str | Path) -> Iterator[str]:

@@ -16,6 +16,7 @@ from zhupi.checks.idiom import Idiom
 from zhupi.checks.length import Length
 from zhupi.checks.literal import Literal
 from zhupi.checks.misprints import Misprints
+from zhupi.checks.mixed_script import MixedScript
 from zhupi.checks.noise import Noise
 from zhupi.checks.numbered import Numbered
 from zhupi.checks.numbering import Numbering
@@ -46,6 +47,7 @@ CHECKS: dict[str, Any] = {
     "length": Length,
     "literal": Literal,
     "misprints": Misprints,
+    "mixed-script": MixedScript,
     "noise": Noise,
     "numbered": Numbered,
     "numbering": Numbering,

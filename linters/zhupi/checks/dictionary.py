@@ -6,12 +6,12 @@ from typing import Literal, NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, replacement
 from zhupi.checks.literals import Word, find_words
-from zhupi.checks.script_forms import in_script_of, normal_form
+from zhupi.checks.script_forms import in_script_of, is_traditional, normal_form
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.patterns import DataFile
 
-_HEADER = ["wrong", "right", "unless"]
+HEADER = ["wrong", "right", "unless"]
 
 
 class Entry(NamedTuple):
@@ -27,12 +27,14 @@ class Dictionary(NamedTuple):
     file: a TSV file beside the rule, with the columns wrong, right, unless (contexts in which the
         wrong form is right, separated by |) and any others
     fix: how sure the corrections are
+    text: ``simplified`` for words that are wrong in simplified documents only
     """
 
     about_words = True
 
     file: DataFile
     fix: Literal["safe", "unsafe", "show"] = "safe"
+    text: Literal["any", "simplified"] = "any"
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
@@ -42,20 +44,23 @@ class Dictionary(NamedTuple):
         read_entries(self.file)
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        if self.text == "simplified" and is_traditional(subject.text):
+            return
         entries, words = read_entries(self.file)
         text = normal_form(subject.text)
         for prose in subject.document.prose_spans():
             for span, index in find_words(words, text, prose):
                 right = in_script_of(subject.text, entries[index].right)
                 fix = replacement(span, right, Safety[self.fix.upper()])
-                yield Match(span, {"match": span.of(subject.text), "right": right}, fix=fix)
+                fields = {"match": span.of(subject.text), "right": right}
+                yield Match(span, fields, fix=fix, suggestions=(right,))
 
 
 @lru_cache(maxsize=16)
 def read_entries(table: DataFile) -> tuple[tuple[Entry, ...], tuple[Word, ...]]:
     """The entries of a table, and their wrong words; raises BadOption."""
     lines = table.replace("\r\n", "\n").split("\n")
-    if lines[0].split("\t")[:3] != _HEADER:
+    if lines[0].split("\t")[:3] != HEADER:
         what = Text("表头应为 wrong、right、unless", "the header must be wrong, right, unless")
         raise BadOption("file", what)
     entries: dict[str, Entry] = {}

@@ -11,12 +11,12 @@ from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import BinaryFile
-from zhupi.typos.compiled import Compiled, Entry, load_compiled
+from zhupi.typos.compiled import Compiled, Entry, check_compiled, load_compiled
 
 if TYPE_CHECKING:
     from zhupi.typos.model import Model
 
-_LEAST_SCORE = 0.5  # of the judge, for entries that want confirmation
+_LEAST_SCORE = 1.0  # of the judge, for entries that want confirmation
 _SURE = 0.99  # the confidence of the others, by the clean text that is only measured
 
 
@@ -36,7 +36,7 @@ class Misprints(NamedTuple):
 
     def validate(self) -> None:
         try:
-            _dictionary(self.file)
+            check_compiled(self.file)
         except ValueError as error:
             what = Text("不是编译过的词典，或不完整", f"the dictionary is broken: {error}")
             raise BadOption("file", what) from None

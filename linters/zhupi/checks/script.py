@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, replacement
+from zhupi.checks.script_forms import is_traditional
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
@@ -37,10 +38,12 @@ class Script(NamedTuple):
         return ("match", "right")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        foreign = _characters(self.characters)
+        foreign = characters_of(self.characters)
         text = subject.text
         offsets = [offset for offset, char in enumerate(text) if char in foreign]
         if not offsets or _KANA.search(text):
+            return
+        if self.text == "traditional" and not is_traditional(text):
             return
         if len(offsets) > self.most * len(_HAN.findall(text)):
             return
@@ -71,7 +74,8 @@ def _runs(text: str, span: Span, converted: str, foreign: frozenset[str]) -> Ite
 
 
 @cache
-def _characters(listed: DataFile) -> frozenset[str]:
+def characters_of(listed: DataFile) -> frozenset[str]:
+    """The characters of a list."""
     lines = (line for line in listed.split("\n") if not line.startswith("#"))
     return frozenset("".join(lines))
 

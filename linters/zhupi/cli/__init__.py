@@ -20,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     lang = language_of(arguments)
     _speak_utf8()
+    # numpy's linear algebra would start a thread for each core, and has a tenth of a second of
+    # work to do here in none of them.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         options = build_parser(lang).parse_args(arguments)
         code: int = options.run(options)

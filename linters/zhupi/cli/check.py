@@ -7,7 +7,15 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from zhupi.cli.options import add_reading, add_rules_folder, load_rules, read_options, split_names
+from zhupi.cli.options import (
+    add_own_words,
+    add_reading,
+    add_rules_folder,
+    add_words,
+    load_rules,
+    read_options,
+    split_names,
+)
 from zhupi.cli.output import write_output
 from zhupi.engine.discovery import discover, read_file
 from zhupi.engine.linting import report_on
@@ -18,6 +26,7 @@ from zhupi.model.finding import Severity
 from zhupi.model.report import FileReport
 from zhupi.reporters import REPORTERS, Style
 from zhupi.rulepacks import Ruleset, select_rules
+from zhupi.rulepacks.selection import DETECTOR_LEVELS, DetectorLevel, with_detector
 from zhupi.rulepacks.decoding import suggest
 
 HELP = Text("检查文件，列出问题", "check files and list what is wrong")
@@ -62,6 +71,20 @@ _OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
         Text("指明文种，不按标题判断", "the genre of the documents, instead of by title"),
     ),
     (
+        ("--detector",),
+        {"choices": DETECTOR_LEVELS, "default": "default"},
+        Text(
+            "错别字检测的细致程度（默认 default；thorough 查得更多，误报也更多）",
+            "how hard to look for typos that no list names (thorough finds more, with more "
+            "false alarms)",
+        ),
+    ),
+    (
+        ("--no-detector",),
+        {"action": "store_true"},
+        Text("只按词表查错别字，等于 --detector off", "typos by lists only: --detector off"),
+    ),
+    (
         ("--stdin-filename",),
         {"metavar": "NAME", "default": ""},
         Text("标准输入的文件名，用来判断格式", "the file name of stdin, which tells its format"),
@@ -75,11 +98,12 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
         parser.add_argument(*names, help=help_text.say(lang), **how)
     add_reading(parser, lang)
     add_rules_folder(parser, lang)
+    add_words(parser, lang)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check files; returns the exit code."""
-    everything = load_rules(options)
+    everything = with_detector(add_own_words(load_rules(options), options), _detector(options))
     _check_genre(options.genre, everything)
     ruleset = select_rules(everything, split_names(options.select), split_names(options.ignore))
     failures: list[UserError] = []
@@ -91,6 +115,11 @@ def run(options: argparse.Namespace) -> int:
     for failure in failures:
         print(failure.say(options.lang), file=sys.stderr)
     return 2 if failures else _exit_code(reports, options.fail_on)
+
+
+def _detector(options: argparse.Namespace) -> DetectorLevel:
+    level: DetectorLevel = "off" if options.no_detector else options.detector
+    return level
 
 
 def _reports(

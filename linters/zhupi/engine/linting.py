@@ -52,7 +52,7 @@ def report_on(
     found = [
         (rule, finding)
         for rule in ruleset.rules
-        if rule.genre is None or rule.genre.name in readings
+        if rule.enabled and (rule.genre is None or rule.genre.name in readings)
         for finding in _run(rule, Subject(document, outline, _reading_of(rule, readings)), lang)
     ]
     if any(is_about_words(rule) for rule, _ in found):

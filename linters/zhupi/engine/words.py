@@ -54,10 +54,10 @@ def without_allowed(found: list[Found], allowed: Sequence[Span]) -> Iterator[Fou
 
 
 def _is_allowed(span: Span, allowed: Sequence[Span], longest: int) -> bool:
-    """Whether it lies in an allowed word, or an allowed word in it."""
+    """Whether it touches an allowed word."""
     first = bisect_left(allowed, (span.start - longest, 0))
     last = bisect_left(allowed, (span.end, 0))
-    return any(each.contains(span) or span.contains(each) for each in allowed[first:last])
+    return any(each.overlaps(span) for each in allowed[first:last])
 
 
 def surest(found: Sequence[Found]) -> list[Found]:

@@ -39,7 +39,7 @@ class Rule(NamedTuple):
 
 
 class Ruleset(NamedTuple):
-    """The rules to run, the titles of all packs, all genres, and the words that are right."""
+    """Rules, of which the enabled ones run; the titles of all packs; all genres; right words."""
 
     rules: tuple[Rule, ...]
     packs: Mapping[str, Text] = {}

@@ -1,11 +1,31 @@
 """Choosing rules by pack and by name."""
 
 from collections.abc import Sequence
+from typing import Literal, get_args
 
+from zhupi.checks.detector import Detector
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.rulepacks.decoding import suggest
 from zhupi.rulepacks.rule import Rule, Ruleset
+
+
+DetectorLevel = Literal["off", "default", "thorough"]
+DETECTOR_LEVELS: tuple[DetectorLevel, ...] = get_args(DetectorLevel)
+
+
+def with_detector(ruleset: Ruleset, level: DetectorLevel) -> Ruleset:
+    """The ruleset whose statistical rules look as hard as that."""
+    rules = (_at_level(rule, level) for rule in ruleset.rules)
+    return ruleset._replace(rules=tuple(rule for rule in rules if rule))
+
+
+def _at_level(rule: Rule, level: DetectorLevel) -> Rule | None:
+    if not isinstance(rule.check, Detector):
+        return rule
+    if level == "off":
+        return None
+    return rule._replace(enabled=rule.enabled or level == "thorough")
 
 
 def select_rules(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str]) -> Ruleset:
@@ -18,7 +38,7 @@ def select_rules(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str])
         for name in names:
             _refuse_unknown(name, option, ruleset)
     kept = [
-        rule
+        rule._replace(enabled=True)
         for rule in ruleset.rules
         if (any(_chosen(rule, name) for name in select) if select else rule.enabled)
         and not any(_named(rule, name) for name in ignore)

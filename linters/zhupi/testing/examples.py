@@ -75,7 +75,7 @@ def _completeness(rule: Rule) -> Iterator[_Fault]:
 
 
 def _examples(rule: Rule) -> Iterator[_Fault]:
-    alone = ruleset_of([rule])
+    alone = ruleset_of([rule._replace(enabled=True)])
     for number, example in enumerate(rule.examples, 1):
         fault = _fault_of(example)
         if fault:

@@ -65,13 +65,16 @@ class Channel(NamedTuple):
     characters: Characters
     words: Words
 
-    def may_mean(self, observed: Codes, meant: Codes) -> NDArray[np.bool_]:
-        """Whether each observed character may stand for each meant one."""
-        owners = np.repeat(np.arange(SIZE), np.diff(self.characters.starts))
-        known = np.sort(owners * SIZE + self.characters.codes)
+    def log_probability(self, observed: Codes, meant: Codes) -> Floats:
+        """ln of the probability that each character is written for another; -inf for never."""
+        table = self.characters
+        owners = np.repeat(np.arange(SIZE), np.diff(table.starts))
+        known = owners * SIZE + table.codes
+        order = np.argsort(known)
         wanted = observed.astype(np.int64) * SIZE + meant
-        found = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
-        return np.asarray(known[found] == wanted)
+        found = order[np.minimum(np.searchsorted(known, wanted, sorter=order), len(known) - 1)]
+        logs = log_probability(table, found)
+        return np.where(known[found] == wanted, logs, -np.inf).astype(np.float32)
 
 
 def ranges(starts: NDArray[np.int32], of: NDArray[np.int64]) -> tuple[Indices, Indices]:

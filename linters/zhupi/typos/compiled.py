@@ -76,12 +76,21 @@ def compile_entries(entries: Sequence[Entry], sample: Sequence[str] = ()) -> byt
 
 def load_compiled(raw: bytes) -> Compiled:
     """A dictionary from its file; raises ValueError for what is none."""
+    head, lengths = check_compiled(raw)
+    first, second = head + lengths[0], head + lengths[0] + lengths[1]
+    automaton = daachorse.DoubleArrayAhoCorasick.deserialize(raw[head:first])
+    return Compiled(automaton, raw[first:second], raw[second:])
+
+
+def check_compiled(raw: bytes) -> tuple[int, tuple[int, ...]]:
+    """Where the parts of a dictionary begin, and their lengths; raises ValueError for what is none.
+
+    Much faster than loading it.
+    """
     head = len(MAGIC) + _LENGTHS.size
     if not raw.startswith(MAGIC) or len(raw) < head:
         raise ValueError("not a compiled dictionary")
     lengths = _LENGTHS.unpack(raw[len(MAGIC) : head])
     if len(raw) != head + sum(lengths):
         raise ValueError("a compiled dictionary that was cut short")
-    first, second = head + lengths[0], head + lengths[0] + lengths[1]
-    automaton = daachorse.DoubleArrayAhoCorasick.deserialize(raw[head:first])
-    return Compiled(automaton, raw[first:second], raw[second:])
+    return head, lengths

@@ -9,8 +9,8 @@ import numpy as np
 from zhupi.model.span import Span
 from zhupi.typos.alphabet import BOUNDARY, Codes
 from zhupi.typos.candidates import CONTEXT, PADDING, Candidates, candidates_of, read_text
-from zhupi.typos.features import features_of, touching
-from zhupi.typos.language import IS_WORD, ORDERS, Floats
+from zhupi.typos.features import features_of
+from zhupi.typos.language import IS_WORD, ORDERS, Floats, level
 from zhupi.typos.model import Model
 from zhupi.typos.vetoes import exclusions_of
 
@@ -96,14 +96,17 @@ def _proposals(text: str, model: Model) -> list[_Proposal]:
 
 
 def _word(found: Candidates, row: int) -> Span:
-    """The shortest word that holds a proposal, from its start on; the proposal if none does."""
+    """The shortest, then commonest word that holds a proposal; the proposal itself if none does.
+
+    It is counted from the first character of the proposal on.
+    """
     for order, values in zip(ORDERS, found.meant_grams, strict=True):
-        here = touching(found.width, order)
-        for start in range(here.start, here.stop):
-            end = start + order
-            whole = start <= CONTEXT and end >= CONTEXT + found.width
-            if whole and values[row, start] & IS_WORD:
-                return Span(start - CONTEXT, end - CONTEXT)
+        first, last = CONTEXT + found.width - order, CONTEXT
+        here = values[row, first : last + 1] if first <= last else values[row, :0]
+        words = np.where(here & IS_WORD, level(here) + 1, 0)
+        if words.any():
+            start = first + int(words.argmax()) - CONTEXT
+            return Span(start, start + order)
     return Span(0, found.width)
 
 

@@ -6,26 +6,30 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import FIRST_HAN, Alphabet, Codes
-from zhupi.typos.candidates import PADDING, read_text
+from zhupi.typos.alphabet import FIRST_HAN, Alphabet, Codes, Flags
+from zhupi.typos.candidates import PADDING, Reading, read_text
 from zhupi.typos.confirming import crosses_word
 from zhupi.typos.detector import padded
-from zhupi.typos.language import IS_WORD, ORDERS, level
+from zhupi.typos.language import IS_WORD, ORDERS
 from zhupi.typos.model import Model
 from zhupi.typos.table import Keys, keys_of
 
 LENGTH = ORDERS[-1]
+_LIKE = -4.5  # ln of the probability that a character is written for another that it looks like
+_OPENING, _CLOSING = tuple("“‘《"), tuple("”’》")
 
 Places = NDArray[np.int64]
 
 
 class Idioms(NamedTuple):
-    """Idioms of four characters by the three that are right.
+    """Idioms of four characters, and each by the three of its characters that are right.
 
+    whole: the keys of all, sorted
     keys: for each place that may be wrong, the keys of the idioms without it, sorted; shape (4, n)
     meant: the character at that place, in the order of the keys; shape (4, n)
     """
 
+    whole: Keys
     keys: Keys
     meant: Codes
 
@@ -39,7 +43,7 @@ def index_idioms(idioms: list[str], alphabet: Alphabet) -> Idioms:
         order = np.argsort(unsorted, kind="stable")
         keys.append(unsorted[order])
         meant.append(codes[order, place])
-    return Idioms(np.stack(keys), np.stack(meant))
+    return Idioms(np.unique(keys_of(*codes.T)), np.stack(keys), np.stack(meant))
 
 
 def _keys_without(codes: Codes, place: int) -> Keys:
@@ -57,42 +61,51 @@ class NearIdiom(NamedTuple):
 def near_idioms(text: str, idioms: Idioms, model: Model) -> Iterator[NearIdiom]:
     """Where a text has an idiom with a character that is confused with the right one."""
     reading = read_text(padded(model.alphabet.encode(text)), model.language)
-    codes, grams = reading.codes, reading.grams
-    starts = np.flatnonzero(_doubtful(reading.doubtful) & (grams.four == 0)[: 1 - LENGTH])
-    windows = np.stack([codes[starts + place] for place in range(LENGTH)], 1)
-    whole = (windows >= FIRST_HAN).all(1)
-    starts, windows = starts[whole], windows[whole]
+    starts, windows = _windows(reading, idioms)
     for place in range(LENGTH):
         rows, meant = _search(windows, place, idioms)
-        confused = model.channel.may_mean(windows[rows, place], meant)
+        confused = _confused(windows[rows, place], meant, model)
         for row, code in zip(rows[confused], meant[confused], strict=True):
             start = int(starts[row]) - PADDING
-            if not _is_known(codes, int(starts[row]), model) and not crosses_word(
-                text, start, start + LENGTH, model
-            ):
+            if _stands_alone(text, start, model):
+                before, after = text[start : start + place], text[start + place + 1 :]
                 right = model.alphabet.characters[code]
-                yield NearIdiom(start, text[start : start + place] + right + text[start + place + 1 : start + LENGTH])
+                yield NearIdiom(start, before + right + after[: LENGTH - 1 - place])
 
 
-def _doubtful(places: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The places where four characters begin one of which is doubtful."""
-    found = places[: 1 - LENGTH].copy()
+def _windows(reading: Reading, idioms: Idioms) -> tuple[Places, Codes]:
+    """The places of four 汉字 that are unknown, and no idiom, and no two words; and the codes."""
+    codes, grams = reading.codes, reading.grams
+    count = len(codes) - LENGTH + 1
+    doubtful = reading.doubtful[:count].copy()
     for offset in range(1, LENGTH):
-        found |= places[offset : len(places) - LENGTH + 1 + offset]
-    return found
+        doubtful |= reading.doubtful[offset : count + offset]
+    words = (grams.two & IS_WORD) > 0
+    two_words = words[:count] & words[2 : count + 2]
+    starts = np.flatnonzero(doubtful & (grams.four[:count] == 0) & ~two_words)
+    windows = np.stack([codes[starts + place] for place in range(LENGTH)], 1)
+    kept = (windows >= FIRST_HAN).all(1) & ~np.isin(keys_of(*windows.T), idioms.whole)
+    return starts[kept], windows[kept]
 
 
 def _search(windows: Codes, place: int, idioms: Idioms) -> tuple[Places, Codes]:
     """The windows that are an idiom but for the character at a place, and the right one."""
     keys = _keys_without(windows, place)
-    known, meant = idioms.keys[place], idioms.meant[place]
+    known = idioms.keys[place]
     found = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    rows = np.flatnonzero((known[found] == keys) & (meant[found] != windows[:, place]))
-    return rows, meant[found[rows]]
+    rows = np.flatnonzero(known[found] == keys)
+    return rows, idioms.meant[place][found[rows]]
 
 
-def _is_known(codes: Codes, start: int, model: Model) -> bool:
-    """Whether the four characters are two words, as in 化繁就简, or have been seen often."""
-    two = model.language.table.find(keys_of(codes[start : start + 3], codes[start + 1 : start + 4]))
-    both = bool(two[0] & IS_WORD) and bool(two[2] & IS_WORD)
-    return both and bool(level(two).min() > 0)
+def _confused(observed: Codes, meant: Codes, model: Model) -> Flags:
+    """Which characters sound the same, or look much the same."""
+    sounds = model.channel.words.exact
+    same = (sounds[observed] > 0) & (sounds[observed] == sounds[meant])
+    return same | (model.channel.log_probability(observed, meant) > _LIKE)
+
+
+def _stands_alone(text: str, start: int, model: Model) -> bool:
+    """Whether neither a word lies over its edges nor it is a pun in quotation marks."""
+    end = start + LENGTH
+    quoted = text[max(0, start - 1) : start] in _OPENING or text[end : end + 1] in _CLOSING
+    return not quoted and not crosses_word(text, start, end, model)

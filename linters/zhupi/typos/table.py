@@ -79,7 +79,11 @@ class Table(NamedTuple):
         return values.reshape(keys.shape)
 
     def _find(self, at: Places) -> Any:  # noqa: ANN401 (numpy's operators lose the type)
-        found = self.cells[at.first] ^ self.cells[at.second] ^ self.cells[at.third]
+        # Signed indices: numpy would convert unsigned ones first.
+        first, second, third = (place.view(np.int64) for place in at[:3])
+        found = self.cells.take(first)
+        found ^= self.cells.take(second)
+        found ^= self.cells.take(third)
         found ^= at.fingerprint << np.uint16(VALUE)
         found[found >> np.uint16(VALUE) != 0] = 0
         return found

@@ -1,0 +1,71 @@
+"""The lists: compiled misprints, idioms, the user's words."""
+
+import pytest
+
+from zhupi import Ruleset, UserError, lint, read, select_rules
+from zhupi.rulepacks.words import Words, read_words
+from zhupi.typos.compiled import Entry, compile_entries, load_compiled
+
+ENTRIES = [
+    Entry("改革开方", 3, "放", False),
+    Entry("布署", 0, "部", True),
+    Entry("其间", 0, "期", True),
+]
+
+
+def test_compiled_entries_come_back():
+    compiled = load_compiled(compile_entries(ENTRIES, ["改革开放以来"]))
+    text = "a改革开方，𠮷布署，春运其间"
+    assert list(compiled.find(text)) == [(1, ENTRIES[0]), (7, ENTRIES[1]), (12, ENTRIES[2])]
+    assert [entry.corrected for _, entry in compiled.find(text)] == ["改革开放", "部署", "期间"]
+    assert len(compiled) == 3
+
+
+@pytest.mark.parametrize("cut", [0, 5, 20, 40, -1])
+def test_broken_dictionaries_are_refused(cut):
+    with pytest.raises(ValueError):
+        load_compiled(compile_entries(ENTRIES)[:cut])
+
+
+def test_the_generated_dictionary_asks_the_model(ruleset: Ruleset):
+    rules = select_rules(ruleset, ["typo/misprint"], [])
+    right = "驻赣人民解放军，多部暑期档影片，给社会主意识形态工作提出要求。"
+    assert lint(read(right.encode(), "a.txt"), rules) == ()
+    wrong = "坚持改革开方不动摇。"
+    (finding,) = lint(read(wrong.encode(), "a.txt"), rules)
+    assert (finding.span.of(wrong), finding.suggestions) == ("改革开方", ("改革开放",))
+    assert finding.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("大家再接再励，乘胜前进。", ["再接再励"]),
+        ("不可欲盖弥张。", ["欲盖弥张"]),
+        ("坚持化繁就简，弱鸟先飞。", []),
+        ("擦亮“一视铜仁”品牌。", []),
+        ("开展“声入人心”活动。", []),
+    ],
+)
+def test_idioms(text, found, ruleset: Ruleset):
+    rules = select_rules(ruleset, ["typo/idiom"], [])
+    assert [each.span.of(text) for each in lint(read(text.encode(), "a.txt"), rules)] == found
+
+
+def test_words_of_a_file():
+    raw = "# 词表\n三提三效\n椰字号  # 品牌\n\n综治中心 → 社会治理中心\nA=>B\n".encode()
+    words = read_words(raw, "词表.txt")
+    assert words == Words(
+        frozenset({"三提三效", "椰字号"}), (("综治中心", "社会治理中心"), ("A", "B"))
+    )
+
+
+@pytest.mark.parametrize("line", ["甲 → 乙 → 丙", "→ 乙", "甲 →", "甲 → 甲", "甲 → 乙\n甲 → 丙"])
+def test_bad_words_name_the_line(line):
+    with pytest.raises(UserError) as error:
+        read_words(f"好词\n{line}\n".encode(), "词表.txt")
+    assert error.value.where in ("词表.txt:2", "词表.txt:3")
+
+
+def test_words_in_gb18030():
+    assert read_words("综合治理中心\n三提三效工作法\n".encode("gb18030"), "词表.txt").allowed
