@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.typo_model import corpus  # noqa: E402 (the root is not installed)
+
 from zhupi import Finding, Ruleset, lint, load_ruleset, read, select_rules  # noqa: E402
 from zhupi.model.document import Document  # noqa: E402
 
@@ -115,12 +116,15 @@ def alarms(rules: Ruleset, texts: corpus.Texts, show: bool) -> None:
             for finding in lint(document, rules):
                 count += 1
                 if show:
-                    print(f"    {finding.rule:20} {finding.confidence} {context(document.text, finding)}")
+                    around = context(document.text, finding)
+                    print(f"    {finding.rule:20} {finding.confidence} {around}")
         total, characters = total + count, characters + length
         print(f"  {count / length * 1e5:6.2f} alarms/100k on {length:9,} characters of {name}")
     seconds = time.process_time() - start
-    print(f"  {total / characters * 1e5:6.2f} alarms/100k on {characters:9,} characters in all;"
-          f" {characters / seconds:,.0f} characters/s with reading and outline")
+    print(
+        f"  {total / characters * 1e5:6.2f} alarms/100k on {characters:9,} characters in all;"
+        f" {characters / seconds:,.0f} characters/s with reading and outline"
+    )
 
 
 def context(text: str, finding: Finding) -> str:
@@ -139,10 +143,14 @@ def recall(name: str, rules: Ruleset, pairs: list[Pair], show: bool) -> None:
         if show and one.found < one.errors:
             print(f"    missed: {wrong} | {right}")
     found, wrong_ = score.found, score.wrong
-    print(f"  {name:6} characters: {line(found, found + wrong_, score.errors)}"
-          f"; corrected {line(score.corrected, found + wrong_, score.errors)}")
-    print(f"  {'':6} sentences:  {line(score.right, score.flagged, score.sentences)}"
-          f"; corrected {line(score.exact, score.flagged, score.sentences)}")
+    print(
+        f"  {name:6} characters: {line(found, found + wrong_, score.errors)}"
+        f"; corrected {line(score.corrected, found + wrong_, score.errors)}"
+    )
+    print(
+        f"  {'':6} sentences:  {line(score.right, score.flagged, score.sentences)}"
+        f"; corrected {line(score.exact, score.flagged, score.sentences)}"
+    )
 
 
 def line(hits: int, proposed: int, wanted: int) -> str:
@@ -189,7 +197,11 @@ def differences(wrong: str, right: str) -> list[tuple[range, str]]:
     A missing character counts as one place, that of the character before which it is missing.
     """
     if len(wrong) == len(right):
-        return [(range(i, i + 1), b) for i, (a, b) in enumerate(zip(wrong, right, strict=True)) if a != b]
+        return [
+            (range(i, i + 1), b)
+            for i, (a, b) in enumerate(zip(wrong, right, strict=True))
+            if a != b
+        ]
     found: list[tuple[range, str]] = []
     for tag, first, last, begin, end in SequenceMatcher(None, wrong, right, False).get_opcodes():
         if tag != "equal":

@@ -71,11 +71,9 @@ def write_language(alphabet: Alphabet, language: LanguageModel) -> None:
 
 def write_channel(channel: Channel) -> None:
     """Write the confusions."""
-    arrays = {
-        f"{name}_{field}": array
-        for name, part in zip(("characters", "words"), channel, strict=True)
-        for field, array in part._asdict().items()
-    }
+    characters, words = channel
+    arrays = {f"characters_{field}": array for field, array in characters._asdict().items()}
+    arrays |= {f"words_{field}": array for field, array in words._asdict().items()}
     np.savez(FOLDER / CHANNEL, **arrays)
 
 

@@ -18,7 +18,8 @@ from zhupi.typos.language import COUNTS, LanguageModel, level
 from zhupi.typos.table import keys_of
 
 FONTS = tuple(
-    Path(f"/usr/share/fonts/opentype/noto/Noto{style}CJK-Regular.ttc") for style in ("Sans", "Serif")
+    Path(f"/usr/share/fonts/opentype/noto/Noto{style}CJK-Regular.ttc")
+    for style in ("Sans", "Serif")
 )
 _SIMPLIFIED_FACE = 2  # of the collection
 
@@ -119,7 +120,9 @@ def _by_sound(readings: dict[str, list[str]]) -> dict[str, set[str]]:
     return found
 
 
-def _sets_of(meant: str, sounds: Sounds, alike: dict[Kind, dict[str, set[str]]]) -> dict[Kind, dict[str, float]]:
+def _sets_of(
+    meant: str, sounds: Sounds, alike: dict[Kind, dict[str, set[str]]]
+) -> dict[Kind, dict[str, float]]:
     """The characters that sound like one, each in the set of the greatest likeness."""
     before = {meant}
     sets: dict[Kind, dict[str, float]] = {}
@@ -158,7 +161,7 @@ def _words(
     }
     count = len(names) + 1
     by_sound: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
-    for word, frequency in _common(alphabet, language, words):
+    for frequency, word in _common(alphabet, language, words):
         heard = [number.get(blur(sound), 0) for sound in lazy_pinyin(word)]
         if len(heard) == 2 and all(heard):
             by_sound[heard[0] * count + heard[1]].append((-frequency, word))
@@ -179,12 +182,12 @@ def _words(
 def _common(
     alphabet: Alphabet, language: LanguageModel, words: Iterable[str]
 ) -> list[tuple[float, str]]:
-    """Words of two characters that are not rare, with their frequency."""
+    """Words of two characters that are not rare, each with its frequency."""
     pairs = sorted(word for word in words if len(word) == 2)
     codes = alphabet.encode("".join(pairs)).reshape(-1, 2)
     counts = COUNTS[level(language.table.find(keys_of(codes[:, 0], codes[:, 1])))]
     known = (codes >= FIRST_HAN).all(1) & (counts >= _LEAST_WORD)
-    return [(word, float(c)) for word, c, ok in zip(pairs, counts, known, strict=True) if ok]
+    return [(float(c), word) for word, c, ok in zip(pairs, counts, known, strict=True) if ok]
 
 
 def like_shapes(folder: Path, han: str) -> Sets:
@@ -202,14 +205,20 @@ def like_shapes(folder: Path, han: str) -> Sets:
             if likeness[other] > _LIKE:
                 before = sets[char].get(han[other], 0.0)
                 sets[char][han[other]] = max(before, float(likeness[other]))
-    return {char: {other: min(like, 1.0) for other, like in found.items()} for char, found in sets.items()}
+    return {
+        char: {other: min(like, 1.0) for other, like in found.items()}
+        for char, found in sets.items()
+    }
 
 
 def _published(folder: Path) -> Iterable[tuple[str, str]]:
     """The pairs of published sets, both ways round."""
     for file in ("plome/same_stroke.txt", "pycorrector/same_stroke.txt"):
         for line in (folder / file).read_text(encoding="utf-8").split("\n"):
-            first, *others = [char for char in re.split(r"[,\s]+", line) if len(char) == 1] or ["", ""]
+            first, *others = [char for char in re.split(r"[,\s]+", line) if len(char) == 1] or [
+                "",
+                "",
+            ]
             for other in others:
                 yield first, other
                 yield other, first
@@ -227,7 +236,9 @@ def _glyphs(han: str, font: Path) -> NDArray[np.float32]:
     for char in han:
         image = Image.new("L", (40, 40))
         ImageDraw.Draw(image).text((4, -2), char, font=face, fill=255)
-        image = image.filter(ImageFilter.GaussianBlur(1.2)).resize((20, 20), Image.Resampling.BILINEAR)
+        image = image.filter(ImageFilter.GaussianBlur(1.2)).resize(
+            (20, 20), Image.Resampling.BILINEAR
+        )
         rows.append(np.asarray(image, dtype=np.float32).ravel())
     vectors = np.stack(rows)
     vectors -= vectors.mean(0)

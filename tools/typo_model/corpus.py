@@ -51,8 +51,7 @@ def paragraphs(folder: Path) -> Texts:
     texts: Texts = {}
     for path in sorted(folder.rglob("*.txt*")):
         lines = texts[path.relative_to(folder).as_posix()] = []
-        for line in _read(path).split("\n"):
-            line = line.strip()
+        for line in map(str.strip, _read(path).split("\n")):
             if line and line not in seen:
                 seen.add(line)
                 lines.append(line)

@@ -62,7 +62,8 @@ def _grams(codes: Codes, order: int) -> Keys:
     whole = (columns[0] != BOUNDARY) | (columns[-1] != BOUNDARY)
     for column in columns[1:-1]:
         whole &= column != BOUNDARY
-    return keys_of(*columns)[whole]
+    kept: Keys = keys_of(*columns)[whole]
+    return kept
 
 
 def _count(keys: Keys) -> tuple[Keys, Counts]:
@@ -118,7 +119,7 @@ def make_cells(keys: Keys, values: NDArray[np.uint16]) -> Cells:
     raise ArithmeticError("the keys cannot be peeled; are two of them the same?")
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _peel(columns, size):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 (numba)
     """The keys in an order in which each has a cell that no later one uses."""
     degree = np.zeros(size, np.int32)
@@ -154,7 +155,7 @@ def _peel(columns, size):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN20
     return order[:done], holder[:done]
 
 
-@numba.njit(cache=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True)
 def _assign(columns, entries, order, holder, cells):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 (numba)
     """Fill the cells, the last peeled key first."""
     for place in range(len(order) - 1, -1, -1):

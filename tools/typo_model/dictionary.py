@@ -147,7 +147,9 @@ def _probability(rows: Codes, language: LanguageModel) -> NDArray[np.float64]:
     return np.asarray(probability)
 
 
-def _next(rows: Codes, unigram: NDArray[np.float64], language: LanguageModel) -> NDArray[np.float64]:
+def _next(
+    rows: Codes, unigram: NDArray[np.float64], language: LanguageModel
+) -> NDArray[np.float64]:
     """The probability of the last character after the others (Witten and Bell's smoothing)."""
     probability = unigram
     for start in range(rows.shape[1] - 2, -1, -1):

@@ -9,7 +9,9 @@ import jieba
 _LISTS = ("公文写作", "法律", "财经", "地名", "成语", "政策法规标题")
 _SHORTEST, _LONGEST = 2, 6
 # Other forms of idioms of the list that are right, too.
-_VARIANTS = frozenset("宽洪大量 礼义之邦 拨弄是非 选贤举能 勇争上游 有去无回 勇往前行 白底黑字".split())
+_VARIANTS = frozenset(
+    ["宽洪大量", "礼义之邦", "拨弄是非", "选贤举能", "勇争上游", "有去无回", "勇往前行", "白底黑字"]
+)
 
 
 def words_of(folder: Path) -> dict[str, bool]:

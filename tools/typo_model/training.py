@@ -135,7 +135,9 @@ def _inject(right: Codes, channel: Channel, rng: np.random.Generator) -> Codes:
     bounds = np.searchsorted(characters.codes[order], np.arange(SIZE + 1))
     written, chance = owners[order], np.exp(characters.log_probability[order] / 8.0)
     sound_of = _sounds(words.starts)
-    of_word = {tuple(word): sound for word, sound in zip(words.codes.tolist(), sound_of, strict=True)}
+    of_word = {
+        tuple(word): sound for word, sound in zip(words.codes.tolist(), sound_of, strict=True)
+    }
     wrong, last = right.copy(), -_APART
     for place in np.sort(rng.choice(len(right) - 2, int(len(right) * _ERRORS), replace=False)):
         if place - last < _APART or right[place] < FIRST_HAN:

@@ -61,9 +61,9 @@ class Check(Protocol):
     """A kind of check. Its fields are the options that a rule file gives; plug-ins have the same.
 
     A check may also have a method ``validate`` that raises BadOption for options that cannot be
-    used together, one ``account`` (see Accountable), and ``about_words = True``: then it finds
-    nothing in words that the user or the document allows, and of two such checks that find fault
-    with the same characters only the surer one is heard.
+    used together, one ``account`` (see Accountable), and one ``is_about_words``: when that is true,
+    nothing is said of words that the user or the document allows, and of several such checks that
+    find fault with the same characters only the surest one is heard.
     """
 
     @staticmethod

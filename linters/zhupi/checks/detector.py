@@ -25,10 +25,12 @@ class Detector(NamedTuple):
     level: ``default`` finds what is all but certain, ``thorough`` only what lies below that
     """
 
-    about_words = True
-
     detector: Literal["ngram"]
     level: Level = "default"
+
+    @staticmethod
+    def is_about_words() -> bool:
+        return True
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:

@@ -30,11 +30,13 @@ class Dictionary(NamedTuple):
     text: ``simplified`` for words that are wrong in simplified documents only
     """
 
-    about_words = True
-
     file: DataFile
     fix: Literal["safe", "unsafe", "show"] = "safe"
     text: Literal["any", "simplified"] = "any"
+
+    @staticmethod
+    def is_about_words() -> bool:
+        return True
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:

@@ -23,9 +23,11 @@ class Idiom(NamedTuple):
     file: the phrases, one a line, beside the rule
     """
 
-    about_words = True
-
     file: DataFile
+
+    @staticmethod
+    def is_about_words() -> bool:
+        return True
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:

@@ -26,9 +26,11 @@ class Misprints(NamedTuple):
     file: a dictionary that tools/typo_model has made, beside the rule
     """
 
-    about_words = True
-
     file: BinaryFile
+
+    @staticmethod
+    def is_about_words() -> bool:
+        return True
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:

@@ -26,8 +26,8 @@ from zhupi.model.finding import Severity
 from zhupi.model.report import FileReport
 from zhupi.reporters import REPORTERS, Style
 from zhupi.rulepacks import Ruleset, select_rules
-from zhupi.rulepacks.selection import DETECTOR_LEVELS, DetectorLevel, with_detector
 from zhupi.rulepacks.decoding import suggest
+from zhupi.rulepacks.selection import DETECTOR_LEVELS, DetectorLevel, with_detector
 
 HELP = Text("检查文件，列出问题", "check files and list what is wrong")
 _LEVELS = ["error", "warning", "info", "never"]

@@ -42,7 +42,8 @@ def _places(text: str, word: str) -> Iterator[int]:
 
 def is_about_words(rule: Rule) -> bool:
     """Whether a rule says that words are wrong."""
-    return bool(getattr(rule.check, "about_words", False))
+    asked = getattr(rule.check, "is_about_words", None)
+    return bool(asked and asked())
 
 
 def without_allowed(found: list[Found], allowed: Sequence[Span]) -> Iterator[Found]:

@@ -9,7 +9,6 @@ from zhupi.lang import Text
 from zhupi.rulepacks.decoding import suggest
 from zhupi.rulepacks.rule import Rule, Ruleset
 
-
 DetectorLevel = Literal["off", "default", "thorough"]
 DETECTOR_LEVELS: tuple[DetectorLevel, ...] = get_args(DetectorLevel)
 

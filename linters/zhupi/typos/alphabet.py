@@ -56,4 +56,4 @@ class Alphabet(NamedTuple):
 
 def is_han(codes: Codes) -> Flags:
     """Which codes stand for 汉字."""
-    return (codes >= FIRST_HAN) | (codes == RARE)
+    return np.asarray((codes >= FIRST_HAN) | (codes == RARE))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import FIRST_HAN, RARE, SIZE, Codes, Flags
+from zhupi.typos.alphabet import FIRST_HAN, SIZE, Codes, Flags, is_han
 from zhupi.typos.channel import READINGS, Channel, Kind, Words, log_probability, ranges
 from zhupi.typos.language import (
     IS_WORD,
@@ -80,14 +80,16 @@ class Candidates(NamedTuple):
     def keep(self, which: Flags) -> "Candidates":
         """Some of them."""
         return Candidates(
-            *(
-                Grams(*(values[which] for values in field))
-                if isinstance(field, Grams)
-                else field
-                if isinstance(field, int)
-                else field[which]
-                for field in self
-            )
+            self.start[which],
+            self.width,
+            self.meant[which],
+            self.observed[which],
+            Grams(*(values[which] for values in self.meant_grams)),
+            Grams(*(values[which] for values in self.observed_grams)),
+            self.meant_logs[which],
+            self.observed_logs[which],
+            self.channel[which],
+            self.kind[which],
         )
 
 
@@ -100,7 +102,9 @@ class _Proposals(NamedTuple):
     kind: NDArray[np.uint8]
 
     def keep(self, which: Flags) -> "_Proposals":
-        return _Proposals(*(field[which] for field in self))
+        return _Proposals(
+            self.start[which], self.meant[which], self.channel[which], self.kind[which]
+        )
 
 
 def read_text(codes: Codes, language: LanguageModel) -> Reading:
@@ -110,8 +114,7 @@ def read_text(codes: Codes, language: LanguageModel) -> Reading:
     covered = known.copy()
     for offset in range(1, ORDERS[-1]):
         covered[offset:] |= known[:-offset]
-    han = (codes >= FIRST_HAN) | (codes == RARE)
-    return Reading(codes, grams, han & ~covered)
+    return Reading(codes, grams, is_han(codes) & ~covered)
 
 
 def candidates_of(
@@ -244,20 +247,18 @@ def _fitting(
         grams.two[:, CONTEXT - 1 + offset] = (
             _bigram(reading.codes, language, proposals, offset) if inner else values[offset][known]
         )
-    meant = np.concatenate([sliding_window_view(reading.codes, CONTEXT)[proposals.start - CONTEXT],
-                            proposals.meant,
-                            sliding_window_view(reading.codes, CONTEXT)[proposals.start + width]], 1)
+    around = sliding_window_view(reading.codes, CONTEXT)
+    before, after = around[proposals.start - CONTEXT], around[proposals.start + width]
+    meant = np.concatenate([before, proposals.meant, after], 1)
     _search(language, meant, grams.two, grams.three, 3)
-    fits = (level(grams.three[:, CONTEXT - 2 : CONTEXT + width]) > 0).any(1)
+    fits: Flags = np.any(level(grams.three[:, CONTEXT - 2 : CONTEXT + width]) > 0, axis=1)
     proposals, meant = proposals.keep(fits), meant[fits]
     grams = Grams(*(each[fits] for each in grams))
     _search(language, meant, grams.three, grams.four, 4)
     return proposals, grams
 
 
-def _bigram(
-    codes: Codes, language: LanguageModel, proposals: _Proposals, offset: int
-) -> Levels:
+def _bigram(codes: Codes, language: LanguageModel, proposals: _Proposals, offset: int) -> Levels:
     """The values of the bigrams that end ``offset`` characters into the proposals."""
     width = proposals.meant.shape[1]
     before = proposals.meant[:, offset - 1] if offset else codes[proposals.start - 1]

@@ -4,6 +4,7 @@ Probabilities are those of writing the observed one for the meant one (Kernighan
 “A Spelling Correction Program Based on a Noisy Channel Model”, COLING 1990).
 """
 
+import math
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ class Words(NamedTuple):
     @property
     def sounds(self) -> int:
         """How many sounds there are."""
-        return round((len(self.starts) - 1) ** 0.5)
+        return math.isqrt(len(self.starts) - 1)
 
 
 class Channel(NamedTuple):
@@ -66,7 +67,7 @@ class Channel(NamedTuple):
     words: Words
 
     def log_probability(self, observed: Codes, meant: Codes) -> Floats:
-        """ln of the probability that each character is written for another; -inf for never."""
+        """Ln of the probability that each character is written for another; -inf for never."""
         table = self.characters
         owners = np.repeat(np.arange(SIZE), np.diff(table.starts))
         known = owners * SIZE + table.codes
@@ -87,5 +88,5 @@ def ranges(starts: NDArray[np.int32], of: NDArray[np.int64]) -> tuple[Indices, I
 
 
 def log_probability(characters: Characters, indices: Indices) -> Floats:
-    """ln of the probability that each pair of characters is confused."""
+    """Ln of the probability that each pair of characters is confused."""
     return characters.log_probability[indices].astype(np.float32) / np.float32(8)

@@ -16,6 +16,13 @@ _NEIGHBOURHOOD = 5  # characters either side in which other doubtful places are 
 _SHORT_QUOTATION, _QUOTATION = 5, 11  # characters between the marks
 _FAR = 1 << 30
 
+_KINDS_OF_PLACES = "省市县区镇乡村州旗盟街路江河湖山寨屯岛港"
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁"
+    "魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易"
+    "常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢岳齐梅莫庄辛管祝左涂"
+)
+
 Column = Floats | Flags
 
 
@@ -31,6 +38,7 @@ def features_of(
         *((found.kind == kind) for kind in Kind),
         *_surroundings(found, reading),
         *_quotations(found, reading.codes, alphabet),
+        *_names(found, alphabet),
         *_combined(found),
     ]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], 1)
@@ -56,7 +64,7 @@ def _grams(grams: Grams, width: int) -> Iterator[Column]:
         levels = level(here).astype(np.float32)
         yield levels.max(1)
         yield levels.sum(1)
-        yield ((here & IS_WORD) > 0).any(1)
+        yield np.any((here & IS_WORD) > 0, axis=1)
         # What the context on either side alone says.
         yield levels[:, 0]
         yield levels[:, -1]
@@ -126,6 +134,16 @@ def _quotations(found: Candidates, codes: Codes, alphabet: Alphabet) -> Iterator
     yield inside <= _QUOTATION
 
 
+def _names(found: Candidates, alphabet: Alphabet) -> Iterator[Column]:
+    """Whether it may be the end of a place's name, or part of a person's."""
+    end = CONTEXT + found.width
+    yield np.isin(found.observed[:, end], alphabet.encode(_KINDS_OF_PLACES))
+    surnames = alphabet.encode(_SURNAMES)
+    yield np.isin(found.observed[:, CONTEXT - 1], surnames)
+    yield np.isin(found.observed[:, CONTEXT - 2], surnames)
+    yield np.isin(found.observed[:, CONTEXT], surnames)
+
+
 def _combined(found: Candidates) -> Iterator[Column]:
     """What says more together than apart."""
     two, _, _ = _known(found.observed_grams, found.width)
@@ -150,9 +168,6 @@ def _combined(found: Candidates) -> Iterator[Column]:
 def _is_word(grams: Grams, width: int) -> list[Flags]:
     """Whether some n-gram that touches the proposal is a word, for each order."""
     return [
-        ((values[:, touching(width, order)] & IS_WORD) > 0).any(1)
+        np.any((values[:, touching(width, order)] & IS_WORD) > 0, axis=1)
         for order, values in zip(ORDERS, grams, strict=True)
     ]
-
-
-

@@ -101,7 +101,7 @@ def _confused(observed: Codes, meant: Codes, model: Model) -> Flags:
     """Which characters sound the same, or look much the same."""
     sounds = model.channel.words.exact
     same = (sounds[observed] > 0) & (sounds[observed] == sounds[meant])
-    return same | (model.channel.log_probability(observed, meant) > _LIKE)
+    return np.asarray(same | (model.channel.log_probability(observed, meant) > _LIKE))
 
 
 def _stands_alone(text: str, start: int, model: Model) -> bool:

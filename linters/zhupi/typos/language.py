@@ -66,7 +66,7 @@ class LanguageModel(NamedTuple):
         return Grams(*values)
 
     def log_probability(self, windows: Codes, grams: Grams) -> Floats:
-        """ln p of each character from the fourth on, shape (n, width - 3)."""
+        """Ln p of each character from the fourth on, shape (n, width - 3)."""
         ones = self.unigrams[windows]
         total = float(self.unigrams.sum())
         probability = (ones[:, 3:] + 0.3) / (total + 0.3 * len(self.unigrams))
@@ -80,9 +80,8 @@ class LanguageModel(NamedTuple):
             prior, discount = _PRIOR[order], _DISCOUNT[order]
             seen = np.maximum(counts - discount, 0)
             # The counts are rounded: a part may seem rarer than the whole.
-            contexts = np.maximum(contexts, counts)
-            left = prior + discount * (counts > 0)
-            probability = (seen + left * probability) / (contexts + prior)
+            whole = np.maximum(contexts, counts) + prior
+            probability = (seen + (prior + discount * (counts > 0)) * probability) / whole
         logarithms: Floats = np.log(probability).astype(np.float32)
         return logarithms
 

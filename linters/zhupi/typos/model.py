@@ -29,7 +29,7 @@ class Judge(NamedTuple):
     thresholds: dict[str, float]
 
     def score(self, features: Features) -> Floats:
-        """ln of the odds that proposals are right, shape (n,)."""
+        """Ln of the odds that proposals are right, shape (n,)."""
         return np.asarray(features @ self.weights + self.intercept, dtype=np.float32)
 
 

@@ -44,6 +44,8 @@ def test_the_contract(ruleset):
                 }
             ],
         },
+        "confidence": None,
+        "suggestions": ["部署"],
     }
 
 
