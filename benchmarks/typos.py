@@ -26,7 +26,9 @@ from zhupi.model.document import Document  # noqa: E402
 DOCUMENT = 10_000  # characters of a document, as a report has
 LEVELS = {
     "curated": ["typo/word", "typo/probable-word"],
-    "dictionaries": ["typo/word", "typo/probable-word", "typo/misprint", "typo/idiom"],
+    "dictionaries": [
+        *("typo/word", "typo/probable-word", "typo/misprint", "typo/idiom", "typo/doubled"),
+    ],
     "default": ["typo"],
     "thorough": ["typo", "typo/possible-typo"],
 }

@@ -69,3 +69,20 @@ def test_bad_words_name_the_line(line):
 
 def test_words_in_gb18030():
     assert read_words("综合治理中心\n三提三效工作法\n".encode("gb18030"), "词表.txt").allowed
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("认真学习贯彻彻会议精神。", ["彻彻"]),
+        ("加强党的的建设。", ["的的"]),
+        ("人人有责、人人尽责，层层落实，主管管道的部门。", []),
+        ("拉拉公司。拉拉公司。拉拉公司。", []),
+        ("彻彻彻彻", []),
+        ("", []),
+    ],
+)
+def test_what_was_typed_twice(text, found, ruleset: Ruleset):
+    rules = select_rules(ruleset, ["typo/doubled"], [])
+    document = read((text + "，落实\n").encode(), "a.txt")
+    assert [each.span.of(document.text) for each in lint(document, rules)] == found

@@ -9,6 +9,7 @@ from zhupi.checks.boilerplate import Boilerplate
 from zhupi.checks.count import Count
 from zhupi.checks.detector import Detector
 from zhupi.checks.dictionary import Dictionary
+from zhupi.checks.doubled import Doubled
 from zhupi.checks.formula import Formula
 from zhupi.checks.frame import FrameCheck
 from zhupi.checks.heading import Heading
@@ -40,6 +41,7 @@ CHECKS: dict[str, Any] = {
     "count": Count,
     "detector": Detector,
     "dictionary": Dictionary,
+    "doubled": Doubled,
     "formula": Formula,
     "frame": FrameCheck,
     "heading": Heading,

@@ -1,0 +1,46 @@
+"""``doubled``: a character or a word typed twice."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhupi.checks.base import Match, Subject, replacement
+from zhupi.model.fix import Safety
+from zhupi.model.span import Span
+
+_REPEATED = 3
+
+
+class Doubled(NamedTuple):
+    """A character or a word that stands twice where it is meant once.
+
+    longest: up to how many characters a word may have
+    """
+
+    longest: int = 2
+
+    @staticmethod
+    def is_about_words() -> bool:
+        return True
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "right")
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        from zhupi.typos.doubling import doubled
+        from zhupi.typos.model import load_model
+
+        for part in subject.document.prose_spans():
+            for second in doubled(part.of(subject.text), load_model()):
+                length = second.end - second.start
+                span = Span(part.start + second.start - length, part.start + second.end)
+                written = span.of(subject.text)
+                if length <= self.longest and subject.text.count(written) < _REPEATED:
+                    yield _match(subject, span)
+
+
+def _match(subject: Subject, span: Span) -> Match:
+    written = span.of(subject.text)
+    right = written[: len(written) // 2]
+    fix = replacement(span, right, Safety.UNSAFE)
+    return Match(span, {"match": written, "right": right}, fix=fix, suggestions=(right,))
