@@ -56,11 +56,15 @@ class _Proposal(NamedTuple):
 def suspicions(text: str, model: Model, level: str = "default") -> Iterator[Suspicion]:
     """The probable typos of a text, in its order, at a level of ``model.judge.thresholds``."""
     least = model.judge.thresholds[level]
+    meant: dict[tuple[str, str], bool] = {}
     for offset, piece in _pieces(text):
         for best in _choose(_proposals(piece, model), least):
             found = _suspicion(piece, best)
             span = Span(found.span.start + offset, found.span.end + offset)
-            if not _is_meant(text, span, found.suggestions[0]):
+            words = span.of(text), found.suggestions[0]
+            if words not in meant:
+                meant[words] = _is_meant(text, *words)
+            if not meant[words]:
                 yield found._replace(span=span)
 
 
@@ -147,7 +151,6 @@ def _suspicion(text: str, best: list[_Proposal]) -> Suspicion:
     return Suspicion(first.word, tuple(head + each.meant + tail for each in best), first.score)
 
 
-def _is_meant(text: str, span: Span, right: str) -> bool:
-    """Whether the document uses the word again and again, and never the one suggested."""
-    word = span.of(text)
+def _is_meant(text: str, word: str, right: str) -> bool:
+    """Whether the document uses a word again and again, and never the one suggested."""
     return len(word) > 1 and text.count(word) >= _REPEATED and right not in text

@@ -39,7 +39,8 @@ def _places(reading: Reading, width: int, language: LanguageModel) -> Places:
     starts = starts[(meet == 0) | (width > 1)]
     threes = [_known(codes, starts, width, before, 3, language) for before in (1, 2)]
     fours = [_known(codes, starts, width, before, 4, language) for before in (1, 2, 3)]
-    return starts[np.all(threes, axis=0) & np.any(fours, axis=0)]
+    found: Places = starts[np.all(threes, axis=0) & np.any(fours, axis=0)]
+    return found
 
 
 def _known(  # noqa: PLR0913, PLR0917 (the place of an n-gram)

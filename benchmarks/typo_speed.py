@@ -1,0 +1,95 @@
+"""How fast the typo rules are, and what they cost a small file: CPU time, start-up, memory.
+
+    python benchmarks/typo_speed.py [FILE]
+
+FILE is a text of a megabyte or more; without it the clean reports of tests/documents are repeated.
+"""
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from zhupi.checks.dictionary import read_entries
+from zhupi.checks.literals import find_words
+from zhupi.model.span import Span
+from zhupi.patterns import DataFile
+from zhupi.typos.compiled import load_compiled
+from zhupi.typos.detector import suspicions
+from zhupi.typos.model import load_model
+
+ROOT = Path(__file__).parent.parent
+TYPO = ROOT / "rules" / "typo"
+SMALL = ROOT / "examples" / "述职报告（待改）.md"
+ROUNDS = 5
+
+
+def main() -> int:
+    text = sample()
+    size = len(text.encode()) / 1e6
+    print(f"on {len(text):,} characters, {size:.1f} MB; the best of {ROUNDS} rounds")
+    entries, words = read_entries(DataFile((TYPO / "words.tsv").read_text("utf-8")))
+    whole = Span(0, len(text))
+    seconds = best(lambda: list(find_words(words, text, whole)))
+    print(f"curated list, {len(entries):,} entries: {size / seconds:.0f} MB/s")
+    raw = (TYPO / "misprints.bin").read_bytes()
+    dictionary = load_compiled(raw)
+    seconds = best(lambda: list(dictionary.find(text)))
+    loading = best(lambda: load_compiled(raw))
+    print(
+        f"generated dictionary, {len(dictionary):,} entries: {size / seconds:.0f} MB/s, "
+        f"loaded in {loading * 1e3:.0f} ms"
+    )
+    model = load_model()
+    seconds = best(lambda: list(suspicions(text, model, "thorough")))
+    print(f"detector: {len(text) / seconds:,.0f} characters/s")
+    print(f"peak memory of all this {peak():.0f} MB")
+    for names in ("structure", "typo/word", "typo/misprint", "typo/likely-typo", "typo"):
+        seconds, memory = command("--select", names)
+        print(f"zhupi check of one small file, {names:17}: {seconds * 1e3:.0f} ms, {memory:.0f} MB")
+    return 0
+
+
+def sample() -> str:
+    if len(sys.argv) > 1:
+        return Path(sys.argv[1]).read_text("utf-8")
+    texts = [
+        path.read_text("utf-8") for path in sorted((ROOT / "tests").rglob("documents/**/*.txt"))
+    ]
+    text = "\n".join(texts)
+    return text * (1 + 400_000 // len(text))
+
+
+def best(run: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        run()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def command(*options: str) -> tuple[float, float]:
+    """CPU seconds and peak memory of a check of a small file."""
+    code = (
+        "import resource, sys; from zhupi.cli import main; main(sys.argv[1:]); "
+        "used = resource.getrusage(resource.RUSAGE_SELF); "
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)"
+    )
+    line = [sys.executable, "-c", code, "check", str(SMALL), "--fail-on", "never", *options]
+    rounds = []
+    for _ in range(ROUNDS):
+        done = subprocess.run(line, capture_output=True, check=True, text=True)
+        seconds, memory = map(float, done.stderr.split())
+        rounds.append((seconds, memory))
+    return min(rounds)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
