@@ -101,3 +101,10 @@ def test_terms_that_the_document_defines(ruleset):
     rules = select_rules(ruleset, ["typo"], [])
     text = "《实施办法》（以下简称《惯彻办法》）已经印发，请按惯彻办法执行。"
     assert lint(read(text.encode(), "a.txt"), rules) == ()
+
+
+def test_japanese_lines_are_left_alone(ruleset):
+    rules = select_rules(ruleset, ["typo"], [])
+    text = "新しい予算について、惯彻する。\n学习惯彻会议精神。\n"
+    findings = lint(read(text.encode(), "a.txt"), rules)
+    assert [finding.span.start for finding in findings] == [text.index("学习") + 2]

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from zhupi.checks import Accountable, Match, Subject
-from zhupi.engine.words import allowed_spans, is_about_words, surest, without_allowed
+from zhupi.engine.words import is_about_words, surest, without_allowed
 from zhupi.errors import BadRule, UnreadableFile
 from zhupi.formats import read, settle
 from zhupi.lang import Lang, Text
@@ -56,7 +56,7 @@ def report_on(
         for finding in _run(rule, Subject(document, outline, _reading_of(rule, readings)), lang)
     ]
     if any(is_about_words(rule) for rule, _ in found):
-        found = surest(list(without_allowed(found, allowed_spans(document, ruleset.allowed))))
+        found = surest(list(without_allowed(found, document, ruleset.allowed)))
     findings = sorted(_uncovered(found), key=lambda each: (each.span, each.rule))
     return FileReport(document, outline, tuple(findings))
 

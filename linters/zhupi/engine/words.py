@@ -15,6 +15,9 @@ _DEFINED = re.compile(
     r"([^”\"」』》“「『《（）()，。；、：:\s]{2,16})[”\"」』》）)]"
 )
 
+_KANA = re.compile(r"[\u3041-\u30fa]")
+_LEAST_KANA = 3
+
 Found = tuple[Rule, Finding]
 
 
@@ -46,12 +49,24 @@ def is_about_words(rule: Rule) -> bool:
     return bool(asked and asked())
 
 
-def without_allowed(found: list[Found], allowed: Sequence[Span]) -> Iterator[Found]:
-    """The findings but those on allowed words."""
+def without_allowed(
+    found: list[Found], document: Document, words: frozenset[str]
+) -> Iterator[Found]:
+    """The findings but those on allowed words, and on lines of Japanese."""
+    allowed = allowed_spans(document, words)
     longest = max((span.end - span.start for span in allowed), default=0)
     for rule, finding in found:
-        if not is_about_words(rule) or not _is_allowed(finding.span, allowed, longest):
+        span = finding.span
+        passes = _is_allowed(span, allowed, longest) or _is_japanese(document.text, span)
+        if not is_about_words(rule) or not passes:
             yield rule, finding
+
+
+def _is_japanese(text: str, span: Span) -> bool:
+    """Whether a line has kana: its 汉字 follow other customs (予算)."""
+    end = text.find("\n", span.end)
+    line = text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
+    return len(_KANA.findall(line)) >= _LEAST_KANA
 
 
 def _is_allowed(span: Span, allowed: Sequence[Span], longest: int) -> bool:
