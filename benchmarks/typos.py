@@ -165,7 +165,6 @@ def score_of(wrong: str, right: str, findings: Iterable[Finding]) -> Score:
     """The score of one sentence: each finding's fix is compared with what should stand there."""
     faults = differences(wrong, right)
     places = {place for span, _ in faults for place in span}
-
     touched: set[int] = set()
     corrected: set[int] = set()
     text = wrong
@@ -180,7 +179,6 @@ def score_of(wrong: str, right: str, findings: Iterable[Finding]) -> Score:
             if (here, new) in faults:
                 corrected.update(here)
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
-
     return Score(
         errors=len(places),
         found=len(places & touched),
@@ -206,9 +204,19 @@ def differences(wrong: str, right: str) -> list[tuple[range, str]]:
         ]
     found: list[tuple[range, str]] = []
     for tag, first, last, begin, end in SequenceMatcher(None, wrong, right, False).get_opcodes():
+        shift = _shift(wrong, first, last) if tag == "delete" else 0
         if tag != "equal":
-            found.append((range(first, max(last, first + 1)), right[begin:end]))
+            here = range(first - shift, max(last, first + 1) - shift)
+            found.append((here, right[begin:end]))
     return found
+
+
+def _shift(text: str, first: int, last: int) -> int:
+    """How far left a deletion may stand: of two equal units either may be the one too many."""
+    shift = 0
+    while first > shift and text[first - shift - 1] == text[last - shift - 1]:
+        shift += 1
+    return shift
 
 
 if __name__ == "__main__":
