@@ -40,7 +40,10 @@ _CHARACTERS = {
 _OTHERS = 100_000
 _ERRORS = 0.03  # errors put in for each character
 _APART = 3
-_SINGLE = 0.76  # the share of errors of one character; the rest are words
+_SINGLE, _SWAPPED = (
+    0.74,
+    0.05,
+)  # shares of errors of one character, and of swaps; the rest are words
 _PART = 1_000_000
 
 
@@ -142,14 +145,18 @@ def _inject(right: Codes, channel: Channel, rng: np.random.Generator) -> Codes:
     for place in np.sort(rng.choice(len(right) - 2, int(len(right) * _ERRORS), replace=False)):
         if place - last < _APART or right[place] < FIRST_HAN:
             continue
-        if rng.random() < _SINGLE:
+        way = rng.random()
+        sound = of_word.get(tuple(right[place : place + 2].tolist()))
+        if way < _SINGLE:
             begin, end = bounds[right[place]], bounds[right[place] + 1]
             if begin < end:
                 wrong[place] = written[begin + _draw(chance[begin:end], rng)]
                 last = place
-        elif (sound := of_word.get(tuple(right[place : place + 2].tolist()))) is not None:
+        elif sound is not None:
             begin, end = words.starts[sound], words.starts[sound + 1]
-            wrong[place : place + 2] = words.codes[rng.integers(begin, end)]
+            swapped = right[place : place + 2][::-1]
+            other = words.codes[rng.integers(begin, end)]
+            wrong[place : place + 2] = swapped if way < _SINGLE + _SWAPPED else other
             last = place + 1
     return wrong
 
