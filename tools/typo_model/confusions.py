@@ -13,7 +13,7 @@ from pypinyin import lazy_pinyin, pinyin_dict
 from pypinyin.contrib.tone_convert import to_tone3
 
 from zhupi.typos.alphabet import FIRST_HAN, SIZE, Alphabet
-from zhupi.typos.channel import READINGS, Channel, Characters, Kind, Words
+from zhupi.typos.channel import READINGS, STEPS, Channel, Characters, Kind, Words
 from zhupi.typos.language import COUNTS, LanguageModel, level
 from zhupi.typos.table import keys_of
 
@@ -144,7 +144,7 @@ def _packed(
         rows += found[:_MOST_MEANT]
         starts[observed + 1] = len(rows)
     codes, probabilities, kinds = zip(*rows, strict=True)
-    logs = np.clip(np.round(np.log(probabilities) * 8), -127, 0)
+    logs = np.clip(np.round(np.log(probabilities) * STEPS), -127, 0)
     return Characters(
         starts, np.array(codes, np.uint16), logs.astype(np.int8), np.array(kinds, np.uint8)
     )

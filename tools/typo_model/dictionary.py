@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhupi.typos.alphabet import FIRST_HAN, SIZE, Alphabet, Codes
-from zhupi.typos.channel import Channel
+from zhupi.typos.channel import STEPS, Channel
 from zhupi.typos.compiled import Entry
 from zhupi.typos.language import COUNTS, IS_WORD, LanguageModel, level
 from zhupi.typos.table import keys_of
@@ -114,7 +114,7 @@ def _misprints(
         index = order[bounds[meant][word] + within]
         written = rows[word].copy()
         written[:, place] = owners[index]
-        chance = np.exp(characters.log_probability[index].astype(np.float64) / 8)
+        chance = np.exp(characters.log_probability[index].astype(np.float64) / STEPS)
         gain = probability[word] * chance
         kept = gain >= _TIERS[rows.shape[1]].gain
         parts.append(

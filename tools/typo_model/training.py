@@ -16,7 +16,7 @@ from tools.typo_model.corpus import Pair, Texts
 from tools.typo_model.counting import encode_lines
 from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Alphabet, Codes, Flags
 from zhupi.typos.candidates import CONTEXT, candidates_of, read_text
-from zhupi.typos.channel import Channel
+from zhupi.typos.channel import STEPS, Channel
 from zhupi.typos.detector import padded
 from zhupi.typos.features import Features, features_of
 from zhupi.typos.language import Floats, LanguageModel
@@ -136,7 +136,7 @@ def _inject(right: Codes, channel: Channel, rng: np.random.Generator) -> Codes:
     owners = np.repeat(np.arange(SIZE, dtype=np.uint16), np.diff(characters.starts))
     order = np.argsort(characters.codes, kind="stable")
     bounds = np.searchsorted(characters.codes[order], np.arange(SIZE + 1))
-    written, chance = owners[order], np.exp(characters.log_probability[order] / 8.0)
+    written, chance = owners[order], np.exp(characters.log_probability[order] / STEPS)
     sound_of = _sounds(words.starts)
     of_word = {
         tuple(word): sound for word, sound in zip(words.codes.tolist(), sound_of, strict=True)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import SIZE, Codes
+from zhupi.typos.alphabet import Codes
 from zhupi.typos.language import Floats
 
 Indices = NDArray[np.int64]
+STEPS = 8  # of the logarithms of probabilities, in one
 READINGS = 2  # of a character that has several, the commonest
 
 
@@ -32,7 +33,7 @@ class Kind(IntEnum):
 class Characters(NamedTuple):
     """Meant characters by observed one: those of code c are starts[c] … starts[c + 1].
 
-    log_probability is in 1/8; codes, probabilities and kinds have the shape (starts[-1],).
+    log_probability is in 1/STEPS; codes, probabilities and kinds have the shape (starts[-1],).
     """
 
     starts: NDArray[np.int32]
@@ -66,16 +67,12 @@ class Channel(NamedTuple):
     characters: Characters
     words: Words
 
-    def log_probability(self, observed: Codes, meant: Codes) -> Floats:
-        """Ln of the probability that each character is written for another; -inf for never."""
+    def log_probability(self, observed: int, meant: int) -> float:
+        """Ln of the probability that a character is written for another; -inf for never."""
         table = self.characters
-        owners = np.repeat(np.arange(SIZE), np.diff(table.starts))
-        known = owners * SIZE + table.codes
-        order = np.argsort(known)
-        wanted = observed.astype(np.int64) * SIZE + meant
-        found = order[np.minimum(np.searchsorted(known, wanted, sorter=order), len(known) - 1)]
-        logs = log_probability(table, found)
-        return np.where(known[found] == wanted, logs, -np.inf).astype(np.float32)
+        of = slice(table.starts[observed], table.starts[observed + 1])
+        found = table.log_probability[of][table.codes[of] == meant]
+        return float(found[0]) / STEPS if len(found) else -math.inf
 
 
 def ranges(starts: NDArray[np.int32], of: NDArray[np.int64]) -> tuple[Indices, Indices]:
@@ -89,4 +86,4 @@ def ranges(starts: NDArray[np.int32], of: NDArray[np.int64]) -> tuple[Indices, I
 
 def log_probability(characters: Characters, indices: Indices) -> Floats:
     """Ln of the probability that each pair of characters is confused."""
-    return characters.log_probability[indices].astype(np.float32) / np.float32(8)
+    return characters.log_probability[indices].astype(np.float32) / np.float32(STEPS)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import FIRST_HAN, Alphabet, Codes, Flags
+from zhupi.typos.alphabet import FIRST_HAN, Alphabet, Codes
 from zhupi.typos.candidates import PADDING, Reading, read_text
 from zhupi.typos.confirming import crosses_word
 from zhupi.typos.detector import padded
@@ -63,13 +63,12 @@ def near_idioms(text: str, idioms: Idioms, model: Model) -> Iterator[NearIdiom]:
     reading = read_text(padded(model.alphabet.encode(text)), model.language)
     starts, windows = _windows(reading, idioms)
     for place in range(LENGTH):
-        rows, meant = _search(windows, place, idioms)
-        confused = _confused(windows[rows, place], meant, model)
-        for row, code in zip(rows[confused], meant[confused], strict=True):
+        for row, meant in zip(*_search(windows, place, idioms), strict=True):
             start = int(starts[row]) - PADDING
-            if _stands_alone(text, start, model):
+            observed = int(windows[row, place])
+            if _confused(observed, int(meant), model) and _stands_alone(text, start, model):
                 before, after = text[start : start + place], text[start + place + 1 :]
-                right = model.alphabet.characters[code]
+                right = model.alphabet.characters[meant]
                 yield NearIdiom(start, before + right + after[: LENGTH - 1 - place])
 
 
@@ -97,11 +96,11 @@ def _search(windows: Codes, place: int, idioms: Idioms) -> tuple[Places, Codes]:
     return rows, idioms.meant[place][found[rows]]
 
 
-def _confused(observed: Codes, meant: Codes, model: Model) -> Flags:
-    """Which characters sound the same, or look much the same."""
+def _confused(observed: int, meant: int, model: Model) -> bool:
+    """Whether two characters sound the same, or look much the same."""
     sounds = model.channel.words.exact
-    same = (sounds[observed] > 0) & (sounds[observed] == sounds[meant])
-    return np.asarray(same | (model.channel.log_probability(observed, meant) > _LIKE))
+    same = bool(sounds[observed]) and sounds[observed] == sounds[meant]
+    return bool(same) or model.channel.log_probability(observed, meant) > _LIKE
 
 
 def _stands_alone(text: str, start: int, model: Model) -> bool:
