@@ -24,7 +24,7 @@ from zhupi.typos.model import ALPHABET, CHANNEL, FOLDER, JUDGE, NGRAMS, Judge
 _SAMPLE = 500  # lines of each file
 _RULES = Path(__file__).parents[2] / "rules" / "typo"
 DICTIONARY, IDIOMS = _RULES / "misprints.bin", _RULES / "idioms.txt"
-THRESHOLDS = {"default": 1.6, "thorough": -0.3}
+THRESHOLDS = {"default": 1.5, "thorough": -0.3}
 
 
 def main() -> None:

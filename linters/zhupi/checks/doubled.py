@@ -7,7 +7,8 @@ from zhupi.checks.base import Match, Subject, replacement
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 
-_REPEATED = 3
+_REPEATED = 3  # what stands so often in a document is meant
+_SAID_TWICE = ("了", "着", "啊")  # 老了老了, 走着走着: said twice on purpose
 
 
 class Doubled(NamedTuple):
@@ -35,7 +36,9 @@ class Doubled(NamedTuple):
                 length = second.end - second.start
                 span = Span(part.start + second.start - length, part.start + second.end)
                 written = span.of(subject.text)
-                if length <= self.longest and subject.text.count(written) < _REPEATED:
+                meant = written.endswith(_SAID_TWICE) and length > 1
+                often = subject.text.count(written) >= _REPEATED
+                if length <= self.longest and not meant and not often:
                     yield _match(subject, span)
 
 

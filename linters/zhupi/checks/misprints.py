@@ -16,7 +16,9 @@ from zhupi.typos.compiled import Compiled, Entry, check_compiled, load_compiled
 if TYPE_CHECKING:
     from zhupi.typos.model import Model
 
-_LEAST_SCORE = 1.0  # of the judge, for entries that want confirmation
+# The least score of the judge: of entries that want confirmation, and of the others, which hardly
+# ever stand for themselves.
+_LEAST_SCORE = {True: 1.0, False: 0.0}
 _SURE = 0.99  # the confidence of the others, by the clean text that is only measured
 
 
@@ -65,10 +67,10 @@ def _confidence(text: str, start: int, entry: Entry) -> float:
     model = _model()
     if crosses_word(text, start, start + len(entry.wrong), model):
         return 0.0
-    if not entry.confirm:
-        return _SURE
     score = score_of(text, start, entry, model)
-    return round(1 / (1 + exp(-score)), 3) if score >= _LEAST_SCORE else 0.0
+    if score < _LEAST_SCORE[entry.confirm]:
+        return 0.0
+    return round(1 / (1 + exp(-score)), 3) if entry.confirm else _SURE
 
 
 def _model() -> "Model":

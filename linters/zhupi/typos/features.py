@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from zhupi.typos.alphabet import FIRST_HAN, Alphabet, Codes, Flags
@@ -39,6 +40,7 @@ def features_of(
         *_surroundings(found, reading),
         *_quotations(found, reading.codes, alphabet),
         *_names(found, alphabet),
+        *_unknown(found),
         *_combined(found),
     ]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], 1)
@@ -142,6 +144,18 @@ def _names(found: Candidates, alphabet: Alphabet) -> Iterator[Column]:
     yield np.isin(found.observed[:, CONTEXT - 1], surnames)
     yield np.isin(found.observed[:, CONTEXT - 2], surnames)
     yield np.isin(found.observed[:, CONTEXT], surnames)
+
+
+def _unknown(found: Candidates) -> Iterator[Column]:
+    """How many n-grams of 汉字 alone stay unknown: at the end of a clause few can be known at all."""
+    han = found.meant >= FIRST_HAN
+    for order, values in list(zip(ORDERS, found.meant_grams, strict=True))[1:]:
+        alone = np.all(sliding_window_view(han, order, axis=1), axis=2)
+        unknown = alone & (level(values) == 0)
+        count = unknown[:, touching(found.width, order)].sum(1)
+        yield count
+        yield count == 0
+        yield count <= 1
 
 
 def _combined(found: Candidates) -> Iterator[Column]:
