@@ -3,6 +3,7 @@
 import pytest
 
 from zhupi import Ruleset, Safety, lint, read, select_rules
+from zhupi.rulepacks.selection import with_detector
 
 # The hundred commonest misprints of 《咬文嚼字》 (2005), each with its right form.
 HUNDRED = """
@@ -24,6 +25,7 @@ HUNDRED = """
 RIGHT = [
     "认真查摆问题，建立“五抓五做”工作机制，推行“三提三效”，打造“近邻”党建品牌。",
     "十届七次全会召开，开展达标创星活动。",
+    "农村党组织开展达标创星活动，从支部班子星级抓起。",
     "多部暑期档影片上映，双方宣布署名办法。",
     "中佛建交五十周年，中厄、中瑙关系发展良好。",
     "下调贷款利率，上调最低工资标准，东西部协作不断深化。",
@@ -58,9 +60,10 @@ def corrected(wrong: str, rules: Ruleset) -> str:
 
 
 @pytest.mark.parametrize("text", RIGHT)
-def test_what_only_looks_wrong(text, typos):
+def test_what_only_looks_wrong(text, ruleset):
+    thorough = select_rules(with_detector(ruleset, "thorough"), ["typo"], [])
     document = read((text + "\n").encode(), "a.txt")
-    assert [finding.message for finding in lint(document, typos)] == []
+    assert [finding.message for finding in lint(document, thorough)] == []
 
 
 def test_both_typos_of_the_report(typos):

@@ -10,6 +10,7 @@ from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
+from zhupi.patterns import DataFile
 
 if TYPE_CHECKING:
     from zhupi.typos.detector import Suspicion
@@ -23,10 +24,12 @@ class Detector(NamedTuple):
     detector: the model that finds them; ``ngram`` counts runs of up to four characters in official
         Chinese, and knows which characters are confused
     level: ``default`` finds what is all but certain, ``thorough`` only what lies below that
+    right: a file of words, with spaces between, that are right though the model does not know them
     """
 
     detector: Literal["ngram"]
     level: Level = "default"
+    right: DataFile = DataFile("")
 
     @staticmethod
     def is_about_words() -> bool:
@@ -38,7 +41,8 @@ class Detector(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         for found in _suspicions(subject.text, tuple(subject.document.prose_spans())):
-            if self.level == _level(found.score):
+            right = _is_right(subject.text, found.span, _words(self.right))
+            if self.level == _level(found.score) and not right:
                 yield _match(subject.document, found)
 
 
@@ -54,6 +58,22 @@ def _suspicions(text: str, parts: tuple[Span, ...]) -> "tuple[Suspicion, ...]":
         found._replace(span=Span(found.span.start + part.start, found.span.end + part.start))
         for part in parts
         for found in suspicions(part.of(text), model, "thorough")
+    )
+
+
+@lru_cache(maxsize=4)
+def _words(file: DataFile) -> frozenset[str]:
+    lines = (line for line in file.split("\n") if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+def _is_right(text: str, span: Span, words: frozenset[str]) -> bool:
+    """Whether one of the words stands over characters of a span."""
+    longest = max(map(len, words), default=0)
+    return any(
+        text[start:end] in words
+        for start in range(max(0, span.start - longest + 1), span.end)
+        for end in range(max(start, span.start) + 1, start + longest + 1)
     )
 
 

@@ -147,7 +147,7 @@ def _names(found: Candidates, alphabet: Alphabet) -> Iterator[Column]:
 
 
 def _unknown(found: Candidates) -> Iterator[Column]:
-    """How many n-grams of 汉字 alone stay unknown: at the end of a clause few can be known at all."""
+    """How many n-grams of 汉字 stay unknown; at the end of a clause few can be known at all."""
     han = found.meant >= FIRST_HAN
     for order, values in list(zip(ORDERS, found.meant_grams, strict=True))[1:]:
         alone = np.all(sliding_window_view(han, order, axis=1), axis=2)

@@ -299,3 +299,35 @@ def test_a_legacy_file_in_a_folder_is_not_passed_over(folder: Path):
     (folder / "旧.doc").write_bytes(b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"))
     code, _, errors = zhupi("check", ".", cwd=folder)
     assert code == 2 and "旧.doc" in errors and "另存为 .docx" in errors
+
+
+def test_the_words_of_the_project(folder: Path):
+    (folder / "甲.txt").write_text("综治中心统一布署，党性淡簿。\n")
+    (folder / "zhupi-words.txt").write_text("布署\n综治中心 → 社会治理中心\n")
+    deeper = folder / "下级"
+    deeper.mkdir()
+    for where, path in ((folder, "甲.txt"), (deeper, "../甲.txt")):
+        _, output, _ = zhupi("check", path, "--format", "json", "--select", "typo,words", cwd=where)
+        rows = [(each["rule"], each["quote"]) for each in json.loads(output)["findings"]]
+        assert rows == [("words/own-word", "综治中心"), ("typo/word", "淡簿")]
+
+
+def test_words_that_cannot_be_read(folder: Path):
+    (folder / "词.txt").write_text("甲 → 乙 → 丙\n")
+    code, _, errors = zhupi("check", ".", "--words", "词.txt", cwd=folder)
+    assert code == 2 and "词.txt:1" in errors and "怎样改" in errors
+    code, _, errors = zhupi("check", ".", "--words", "没有.txt", cwd=folder)
+    assert code == 2 and "没有.txt" in errors
+
+
+def test_how_hard_the_detector_looks(folder: Path):
+    (folder / "甲.txt").write_text("全体干部要学习惯彻会议精神，强化源头管空。\n")
+
+    def quotes(*options: str) -> list[str]:
+        line = ("check", "甲.txt", "--select", "typo", "--format", "json", *options)
+        _, output, _ = zhupi(*line, cwd=folder)
+        return [finding["quote"] for finding in json.loads(output)["findings"]]
+
+    assert quotes() == ["惯彻"]
+    assert quotes("--detector", "thorough") == ["惯彻", "管空"]
+    assert quotes("--no-detector") == quotes("--detector", "off") == []
