@@ -18,6 +18,8 @@ MOST_SUGGESTIONS = 3
 _WORSE = 3.0  # suggestions less likely than the best by more than this (in ln) are not shown
 _REPEATED = 3  # a term that stands so often in a document is meant
 _PIECE = 100_000  # characters looked at together: a bound on memory
+_PLACE = re.compile(r"(?:^|[^\u3400-\u9fff])([\u3400-\u9fff]{2,3}[省市县区镇乡村州旗盟])")
+_LONGEST_PLACE = 4
 _LINE = re.compile(r"[^\n]*\n?")
 
 
@@ -64,7 +66,7 @@ def suspicions(text: str, model: Model, level: str = "default") -> Iterator[Susp
             words = span.of(text), found.suggestions[0]
             if words not in meant:
                 meant[words] = _is_meant(text, *words)
-            if not meant[words]:
+            if not meant[words] and not _is_place(text, span):
                 yield found._replace(span=span)
 
 
@@ -149,6 +151,15 @@ def _suspicion(text: str, best: list[_Proposal]) -> Suspicion:
     head = text[first.word.start : first.start]
     tail = text[first.places.stop : first.word.end]
     return Suspicion(first.word, tuple(head + each.meant + tail for each in best), first.score)
+
+
+def _is_place(text: str, span: Span) -> bool:
+    """Whether it lies in what looks like a place's name at the head of a clause: 广澄市人民政府."""
+    first = max(0, span.start - _LONGEST_PLACE)
+    return any(
+        name.start(1) <= span.start and span.end <= name.end(1)
+        for name in _PLACE.finditer(text, first, span.end + 1)
+    )
 
 
 def _is_meant(text: str, word: str, right: str) -> bool:
