@@ -33,7 +33,7 @@ generate: $(DEVELOP) ## rule pages, JSON Schemas, the list of traditional charac
 	$(BIN)/python -m zhupi.dev
 
 bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged reports, speed
-	$(BIN)/python benchmarks/typo_speed.py
+	$(BIN)/python benchmarks/typo_speed.py $(wildcard $(SHARED)/clean/xwlb_2022.txt)
 	$(BIN)/python benchmarks/typos.py $(SHARED)
 	$(BIN)/python benchmarks/damage.py
 	$(BIN)/python benchmarks/genre_damage.py

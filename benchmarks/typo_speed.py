@@ -5,12 +5,15 @@
 FILE is a text of a megabyte or more; without it the clean reports of tests/documents are repeated.
 """
 
+import os
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
 
 from zhupi.checks.dictionary import read_entries
 from zhupi.checks.literals import find_words
@@ -77,10 +80,12 @@ def peak() -> float:
 
 def command(*options: str) -> tuple[float, float]:
     """CPU seconds and peak memory of a check of a small file."""
+    # ru_maxrss of a child is at least what its parent had; VmHWM begins anew.
     code = (
         "import resource, sys; from zhupi.cli import main; main(sys.argv[1:]); "
         "used = resource.getrusage(resource.RUSAGE_SELF); "
-        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)"
+        "peak = next(l for l in open('/proc/self/status') if l.startswith('VmHWM')).split()[1]; "
+        "print(used.ru_utime + used.ru_stime, int(peak) / 1024, file=sys.stderr)"
     )
     line = [sys.executable, "-c", code, "check", str(SMALL), "--fail-on", "never", *options]
     rounds = []

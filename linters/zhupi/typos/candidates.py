@@ -216,13 +216,17 @@ def _weigh(reading: Reading, language: LanguageModel, proposals: _Proposals) -> 
 def _context(reading: Reading, start: Places, width: int) -> tuple[Codes, Grams]:
     """The windows at places of a text, and the values of their n-grams, which are known."""
     length = width + 2 * CONTEXT
-    first = start - CONTEXT
-    windows = sliding_window_view(reading.codes, length)[first]
     grams = (
-        sliding_window_view(values, length - order + 1)[first]
+        _around(values, start, length - order + 1)
         for order, values in zip(ORDERS, reading.grams, strict=True)
     )
-    return windows, Grams(*(values.copy() for values in grams))
+    return _around(reading.codes, start, length), Grams(*grams)
+
+
+def _around(values: Levels, start: Places, length: int) -> Levels:
+    """So many values from CONTEXT characters before each place on, as a copy."""
+    windows: Levels = sliding_window_view(values, length)[start - CONTEXT]
+    return windows
 
 
 def _fitting(
@@ -234,28 +238,38 @@ def _fitting(
     up after two or three of them.
     """
     width = proposals.meant.shape[1]
-    edges = (0, width)  # of the bigrams of a proposal, those that reach into the text
-    known = np.zeros(len(proposals.start), dtype=bool)
-    values: dict[int, Levels] = {}
-    for offset in edges:
-        values[offset] = _bigram(reading.codes, language, proposals, offset)
-        known |= level(values[offset]) > 0
-    proposals = proposals.keep(known)
-    _, grams = _context(reading, proposals.start, width)
-    for offset in range(width + 1):
-        inner = offset not in edges
-        grams.two[:, CONTEXT - 1 + offset] = (
-            _bigram(reading.codes, language, proposals, offset) if inner else values[offset][known]
-        )
-    around = sliding_window_view(reading.codes, CONTEXT)
-    before, after = around[proposals.start - CONTEXT], around[proposals.start + width]
-    meant = np.concatenate([before, proposals.meant, after], 1)
-    _search(language, meant, grams.two, grams.three, 3)
-    fits: Flags = np.any(level(grams.three[:, CONTEXT - 2 : CONTEXT + width]) > 0, axis=1)
+    proposals, two = _with_bigrams(reading, language, proposals)
+    meant = _around(reading.codes, proposals.start, width + 2 * CONTEXT)
+    meant[:, CONTEXT : CONTEXT + width] = proposals.meant
+    three = np.zeros((len(meant), two.shape[1] - 1), dtype=np.uint16)
+    _search(language, meant, two, three, 3)
+    fits: Flags = np.any(level(three) > 0, axis=1)
     proposals, meant = proposals.keep(fits), meant[fits]
-    grams = Grams(*(each[fits] for each in grams))
+    _, grams = _context(reading, proposals.start, width)
+    grams.two[:] = two[fits]
+    touching = slice(CONTEXT - 2, CONTEXT + width)
+    grams.three[:, touching] = three[fits, touching]
     _search(language, meant, grams.three, grams.four, 4)
     return proposals, grams
+
+
+def _with_bigrams(
+    reading: Reading, language: LanguageModel, proposals: _Proposals
+) -> tuple[_Proposals, Levels]:
+    """The proposals that follow or precede a character as known, and the bigrams around them."""
+    width = proposals.meant.shape[1]
+    edges = (0, width)  # of the bigrams of a proposal, those that reach into the text
+    values = {offset: _bigram(reading.codes, language, proposals, offset) for offset in edges}
+    known: Flags = np.any([level(found) > 0 for found in values.values()], axis=0)
+    proposals = proposals.keep(known)
+    two = _around(reading.grams.two, proposals.start, width + 2 * CONTEXT - 1)
+    for offset in range(width + 1):
+        two[:, CONTEXT - 1 + offset] = (
+            values[offset][known]
+            if offset in edges
+            else _bigram(reading.codes, language, proposals, offset)
+        )
+    return proposals, two
 
 
 def _bigram(codes: Codes, language: LanguageModel, proposals: _Proposals, offset: int) -> Levels:
