@@ -8,12 +8,11 @@ from zhupi.typos.language import COUNTS, level, level_of
 from zhupi.typos.model import load_model
 from zhupi.typos.table import HEADER, Table, keys_of
 
-counting = pytest.importorskip(
-    "tools.typo_model.counting", reason="SKIPPED LOUDLY: the extra `model` is not installed"
-)
-
 
 def test_every_key_is_found_with_its_value():
+    pytest.importorskip("numba", reason="SKIPPED LOUDLY: the extra `model` is not installed")
+    from tools.typo_model import counting
+
     rng = np.random.default_rng(1)
     keys = np.unique(rng.integers(0, 1 << 52, 50_000).astype(np.uint64))
     values = rng.integers(1, 128, len(keys)).astype(np.uint16)
@@ -49,3 +48,23 @@ def test_alphabet():
     assert codes[13] == codes[14]
     assert is_han(codes[:4]).all()
     assert alphabet.decode(codes[:2]) == "国家"
+
+
+def test_what_the_model_has_counted():
+    model = load_model()
+
+    def count(gram: str) -> float:
+        codes = model.alphabet.encode(gram)
+        key = keys_of(*(codes[place : place + 1] for place in range(len(codes))))
+        return float(COUNTS[level(model.language.table.find(key))[0]])
+
+    assert count("工作") > count("部署") > count("署名") > 0
+    assert count("中国共产") > 5_000
+    assert count("部暑") < 5
+    assert count("彻惯罚") == count("署部暑簿") == 0
+
+
+def test_unknown_n_grams_are_hardly_ever_taken_for_known_ones():
+    keys = np.random.default_rng(2).integers(1 << 52, 1 << 53, 100_000).astype(np.uint64)
+    known = (load_model().language.table.find(keys) > 0).mean()
+    assert known < 2 / 512
