@@ -108,3 +108,8 @@ def test_japanese_lines_are_left_alone(ruleset):
     text = "新しい予算について、惯彻する。\n学习惯彻会议精神。\n"
     findings = lint(read(text.encode(), "a.txt"), rules)
     assert [finding.span.start for finding in findings] == [text.index("学习") + 2]
+
+
+def test_a_line_without_an_end(likely):
+    text = "认真学习贯彻党的创新理论，" * 10_000 + "全体干部要学习惯彻会议精神。"
+    assert quotes(text, likely) == [("惯彻", "贯彻")]

@@ -17,10 +17,10 @@ from zhupi.typos.vetoes import exclusions_of
 MOST_SUGGESTIONS = 3
 _WORSE = 3.0  # suggestions less likely than the best by more than this (in ln) are not shown
 _REPEATED = 3  # a term that stands so often in a document is meant
-_PIECE = 100_000  # characters looked at together: a bound on memory
+_PIECE = 40_000  # characters looked at together: a bound on memory
 _PLACE = re.compile(r"(?:^|[^\u3400-\u9fff])([\u3400-\u9fff]{2,3}[省市县区镇乡村州旗盟])")
 _LONGEST_PLACE = 4
-_LINE = re.compile(r"[^\n]*\n?")
+_LINE = re.compile(r"[^\n]{1,20000}\n?|\n")  # or so much of a line that has no end
 
 
 class Suspicion(NamedTuple):
@@ -71,7 +71,7 @@ def suspicions(text: str, model: Model, level: str = "default") -> Iterator[Susp
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """The text in pieces of whole lines, with their offsets."""
+    """The text in pieces of whole lines, or of parts of endless ones, with their offsets."""
     start = end = 0
     for line in _LINE.finditer(text):
         if line.end() - start > _PIECE and end > start:
