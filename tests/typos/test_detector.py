@@ -3,6 +3,7 @@
 import pytest
 
 from zhupi import Ruleset, Safety, Severity, lint, read, select_rules
+from zhupi.engine.linting import account_for
 from zhupi.rulepacks.selection import with_detector
 from zhupi.rulepacks.words import read_words, with_words
 
@@ -113,3 +114,11 @@ def test_japanese_lines_are_left_alone(ruleset):
 def test_a_line_without_an_end(likely):
     text = "认真学习贯彻党的创新理论，" * 10_000 + "全体干部要学习惯彻会议精神。"
     assert quotes(text, likely) == [("惯彻", "贯彻")]
+
+
+def test_an_account_of_a_line(ruleset):
+    (rule,) = select_rules(ruleset, ["typo/likely-typo"], []).rules
+    document = read("强化源头管空，学习惯彻会议精神。\n".encode(), "a.txt")
+    lines = [line.zh for line in account_for(document, rule, document.blocks[0].span)]
+    assert [line[:9] for line in lines] == ["“管空”→“管控”", "“惯彻”→“贯彻”"]
+    assert "default 0.82" in lines[0]

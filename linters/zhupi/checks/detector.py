@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Level = Literal["default", "thorough"]
 
+_DOUBTED = -4.0  # the score from which an account mentions a suspicion
+
 
 class Detector(NamedTuple):
     """Probable typos.
@@ -44,6 +46,22 @@ class Detector(NamedTuple):
             right = _is_right(subject.text, found.span, _words(self.right))
             if self.level == _level(found.score) and not right:
                 yield _match(subject.document, found)
+
+    def account(self, subject: Subject, span: Span) -> Iterator[Text]:
+        """What was suspected there, also below the levels, and how sure that is."""
+        from zhupi.typos.detector import confidence_of, suspicions
+        from zhupi.typos.model import load_model
+
+        model = load_model()
+        levels = {name: confidence_of(least) for name, least in model.judge.thresholds.items()}
+        needed = "，".join(f"{name} {least:.2f}" for name, least in levels.items())
+        everything = model._replace(judge=model.judge._replace(thresholds={"all": _DOUBTED}))
+        for found in suspicions(span.of(subject.text), everything, "all"):
+            written, right = found.span.of(span.of(subject.text)), found.suggestions[0]
+            yield Text(
+                f"“{written}”→“{right}”：把握 {found.confidence:.2f}（报告须达到：{needed}）",
+                f"“{written}” → “{right}”: {found.confidence:.2f} (reported from: {needed})",
+            )
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, replacement
@@ -63,6 +62,7 @@ def _dictionary(raw: BinaryFile) -> Compiled:
 def _confidence(text: str, start: int, entry: Entry) -> float:
     """How sure it is that a word of the dictionary is a misprint where it stands; 0 for not."""
     from zhupi.typos.confirming import crosses_word, score_of
+    from zhupi.typos.detector import confidence_of
 
     model = _model()
     if crosses_word(text, start, start + len(entry.wrong), model):
@@ -70,7 +70,7 @@ def _confidence(text: str, start: int, entry: Entry) -> float:
     score = score_of(text, start, entry, model)
     if score < _LEAST_SCORE[entry.confirm]:
         return 0.0
-    return round(1 / (1 + exp(-score)), 3) if entry.confirm else _SURE
+    return round(confidence_of(score), 3) if entry.confirm else _SURE
 
 
 def _model() -> "Model":

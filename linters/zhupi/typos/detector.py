@@ -1,5 +1,6 @@
 """Finding typos that no list names."""
 
+import math
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -39,7 +40,12 @@ class Suspicion(NamedTuple):
     @property
     def confidence(self) -> float:
         """The probability that the first suggestion is right, as the judge sees it."""
-        return float(1 / (1 + np.exp(-self.score)))
+        return confidence_of(self.score)
+
+
+def confidence_of(score: float) -> float:
+    """The probability that ln odds stand for."""
+    return 1 / (1 + math.exp(-score))
 
 
 class _Proposal(NamedTuple):
