@@ -122,3 +122,8 @@ def test_an_account_of_a_line(ruleset):
     lines = [line.zh for line in account_for(document, rule, document.blocks[0].span)]
     assert [line[:9] for line in lines] == ["“管空”→“管控”", "“惯彻”→“贯彻”"]
     assert "default 0.82" in lines[0]
+
+
+def test_what_is_no_definition(ruleset):
+    rules = select_rules(ruleset, ["typo"], [])
+    assert quotes("（县级以下单位未能惯彻会议精神）", rules) == [("惯彻", "贯彻")]

@@ -3,7 +3,7 @@
 import pytest
 
 from zhupi import Ruleset, UserError, lint, read, select_rules
-from zhupi.rulepacks.words import Words, read_words
+from zhupi.rulepacks.words import Words, read_words, with_words
 from zhupi.typos.compiled import Entry, compile_entries, load_compiled
 
 ENTRIES = [
@@ -60,7 +60,13 @@ def test_words_of_a_file():
     )
 
 
-@pytest.mark.parametrize("line", ["甲 → 乙 → 丙", "→ 乙", "甲 →", "甲 → 甲", "甲 → 乙\n甲 → 丙"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "甲 → 乙 → 丙", "→ 乙", "甲 →", "甲 → 甲", "甲 → 乙\n甲 → 丙",
+        "惯", "好词 → 坏词", "甲乙 → 丙丁\n甲乙",
+    ],
+)  # fmt: skip
 def test_bad_words_name_the_line(line):
     with pytest.raises(UserError) as error:
         read_words(f"好词\n{line}\n".encode(), "词表.txt")
@@ -86,3 +92,29 @@ def test_what_was_typed_twice(text, found, ruleset: Ruleset):
     rules = select_rules(ruleset, ["typo/doubled"], [])
     document = read((text + "，落实\n").encode(), "a.txt")
     assert [each.span.of(document.text) for each in lint(document, rules)] == found
+
+
+def test_words_that_are_easily_misread():
+    words = read_words("C#语言 → C语言\n三提三效\t# 备注\n# 说明\n".encode(), "词表.txt")
+    assert words == Words(frozenset({"三提三效"}), (("C#语言", "C语言"),))
+    assert read_words(b"\n \n", "词表.txt") == read_words(b"", "词表.txt") == Words()
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "found"),
+    [
+        ("中心 → 服务中心", "服务中心很好，中心很好。", ["中心"]),
+        ("综治中心 → 治理中心", "综治中心（以下简称“综治中心”）建好了。", ["综治中心"] * 2),
+        ("綜治中心 → 治理中心", "這裏的綜治中心對國家發展會說話。", ["綜治中心"]),
+        ("惯彻", "學習慣徹會議精神，對國家發展關係重大。", []),
+    ],
+)
+def test_the_words_of_an_office(lines, text, found, ruleset: Ruleset):
+    rules = with_words(ruleset, read_words((lines + "\n# 词表\n").encode(), "词表.txt"), "词表.txt")
+    findings = lint(
+        read(text.encode(), "a.txt"),
+        select_rules(rules, ["typo"], [])._replace(
+            rules=tuple(rule for rule in rules.rules if rule.name.startswith(("typo/", "words/")))
+        ),
+    )
+    assert [finding.span.of(text) for finding in findings] == found

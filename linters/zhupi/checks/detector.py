@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, replacement
-from zhupi.checks.script_forms import in_script_of
+from zhupi.checks.script_forms import in_script_of, normal_form
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Safety
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Level = Literal["default", "thorough"]
 
-_DOUBTED = -4.0  # the score from which an account mentions a suspicion
+_LEAST_MENTIONED = -4.0  # the score from which an account mentions a suspicion
 
 
 class Detector(NamedTuple):
@@ -42,7 +42,7 @@ class Detector(NamedTuple):
         return ("match", "right", "others")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        for found in _suspicions(subject.text, tuple(subject.document.prose_spans())):
+        for found in _suspicions(normal_form(subject.text), tuple(subject.document.prose_spans())):
             right = _is_right(subject.text, found.span, _words(self.right))
             if self.level == _level(found.score) and not right:
                 yield _match(subject.document, found)
@@ -55,7 +55,9 @@ class Detector(NamedTuple):
         model = load_model()
         levels = {name: confidence_of(least) for name, least in model.judge.thresholds.items()}
         needed = "，".join(f"{name} {least:.2f}" for name, least in levels.items())
-        everything = model._replace(judge=model.judge._replace(thresholds={"all": _DOUBTED}))
+        everything = model._replace(
+            judge=model.judge._replace(thresholds={"all": _LEAST_MENTIONED})
+        )
         for found in suspicions(span.of(subject.text), everything, "all"):
             written, right = found.span.of(span.of(subject.text)), found.suggestions[0]
             yield Text(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # The least score of the judge: of entries that want confirmation, and of the others, which hardly
 # ever stand for themselves.
 _LEAST_SCORE = {True: 1.0, False: 0.0}
+_AROUND = 20  # characters of context
 _SURE = 0.99  # the confidence of the others, by the clean text that is only measured
 
 
@@ -61,13 +62,19 @@ def _dictionary(raw: BinaryFile) -> Compiled:
 
 def _confidence(text: str, start: int, entry: Entry) -> float:
     """How sure it is that a word of the dictionary is a misprint where it stands; 0 for not."""
+    first = max(0, start - _AROUND)
+    return _judge(text[first : start + len(entry.wrong) + _AROUND], start - first, entry)
+
+
+@lru_cache(maxsize=4096)
+def _judge(window: str, start: int, entry: Entry) -> float:
     from zhupi.typos.confirming import crosses_word, score_of
     from zhupi.typos.detector import confidence_of
 
     model = _model()
-    if crosses_word(text, start, start + len(entry.wrong), model):
+    if crosses_word(window, start, start + len(entry.wrong), model):
         return 0.0
-    score = score_of(text, start, entry, model)
+    score = score_of(window, start, entry, model)
     if score < _LEAST_SCORE[entry.confirm]:
         return 0.0
     return round(confidence_of(score), 3) if entry.confirm else _SURE

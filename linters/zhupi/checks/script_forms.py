@@ -32,6 +32,12 @@ def normal_form(text: str) -> str:
     return text.translate({ord(char): form for char, form in forms.items() if len(form) == 1})
 
 
+@lru_cache(maxsize=1024)
+def simplified(words: str) -> str:
+    """Words in simplified characters."""
+    return words if words.isascii() else str(_converter("t2s").convert(words))
+
+
 def in_script_of(text: str, words: str) -> str:
     """Simplified words in the script of a text."""
     return str(_converter("s2t").convert(words)) if is_traditional(text) else words

@@ -11,7 +11,7 @@ from zhupi.lang import Lang, Text
 from zhupi.rulepacks import Ruleset, load_ruleset
 from zhupi.rulepacks.decoding import suggest
 from zhupi.rulepacks.loading import MANIFEST
-from zhupi.rulepacks.words import read_words, with_words
+from zhupi.rulepacks.words import Words, read_words, with_words
 
 
 def add_file(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -117,10 +117,11 @@ def add_words(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def add_own_words(ruleset: Ruleset, options: argparse.Namespace) -> Ruleset:
     """The ruleset with the user's words; raises UserError."""
-    for path in [Path(name) for name in options.words] or _project_words():
-        raw = read_file(existing_file(str(path)))
-        ruleset = with_words(ruleset, read_words(raw, str(path)), str(path))
-    return ruleset
+    paths = [Path(name) for name in options.words] or _project_words()
+    words = Words()
+    for path in paths:
+        words = read_words(read_file(existing_file(str(path))), str(path), words)
+    return with_words(ruleset, words, "、".join(map(str, paths))) if paths else ruleset
 
 
 def _project_words() -> list[Path]:

@@ -4,14 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from zhupi.checks.script_forms import normal_form, simplified
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.span import Span
 from zhupi.rulepacks import Rule
+from zhupi.rulepacks.words import RULE as OWN_WORD
 
 # 《……条例》（以下简称“条例”）; the marks may be left out.
 _DEFINED = re.compile(
-    r"(?:以下|下文|下称)(?:统一|合)?(?:简称|统称|称)?(?:为|作)?[“\"「『《]?"
+    r"(?:(?:以下|下文)(?:统一|合)?(?:简称|统称|称)|下称)(?:为|作)?[“\"「『《]?"
     r"([^”\"」』》“「『《（）()，。；、：:\s]{2,16})[”\"」』》）)]"
 )
 
@@ -28,10 +30,10 @@ def defined_terms(text: str) -> set[str]:
 
 def allowed_spans(document: Document, words: frozenset[str]) -> list[Span]:
     """Where allowed words and the document's own terms stand, in order."""
-    text = document.text
+    text = normal_form(document.text)
     return sorted(
         Span(start, start + len(word))
-        for word in words | defined_terms(text)
+        for word in {simplified(word) for word in words} | words | defined_terms(text)
         for start in _places(text, word)
     )
 
@@ -58,7 +60,8 @@ def without_allowed(
     for rule, finding in found:
         span = finding.span
         passes = _is_allowed(span, allowed, longest) or _is_japanese(document.text, span)
-        if not is_about_words(rule) or not passes:
+        # What the user himself calls wrong is wrong.
+        if rule.name == OWN_WORD or not is_about_words(rule) or not passes:
             yield rule, finding
 
 

@@ -1,7 +1,7 @@
 """The user's words: what is right, and what an organisation writes instead of what.
 
 A file of words has one entry a line: a word that is right (a name, a coinage), or a wrong word, an
-arrow and the right one. ``#`` begins a comment.
+arrow (→ or ->) and the right one. ``#`` at the head of a line or after a space begins a comment.
 
     三提三效
     椰字号
@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from zhupi.checks.dictionary import HEADER, Dictionary
+from zhupi.checks.script_forms import simplified
 from zhupi.errors import UserError
 from zhupi.formats.decoding import decode
 from zhupi.lang import Text
@@ -21,7 +22,8 @@ from zhupi.rulepacks.rule import Rule, Ruleset
 
 PACK = "words"
 RULE = f"{PACK}/own-word"
-_ARROW = re.compile(r"\s*(?:→|⇒|->|=>|\t)\s*")
+_ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 
 
 class Words(NamedTuple):
@@ -31,31 +33,39 @@ class Words(NamedTuple):
     pairs: tuple[tuple[str, str], ...] = ()
 
 
-def read_words(raw: bytes, name: str) -> Words:
-    """The words of a file; raises UserError for a line that is none."""
-    allowed: set[str] = set()
-    pairs: dict[str, str] = {}
+def read_words(raw: bytes, name: str, words: Words = Words()) -> Words:  # noqa: B008 (immutable)
+    """The words of a file with those already known; raises UserError for a line that is none."""
+    if not raw.strip():
+        return words
     for number, line in enumerate(decode(raw, name).text.splitlines(), 1):
-        entry = line.partition("#")[0].strip()
-        if not entry:
-            continue
-        wrong, *right = _ARROW.split(entry)
-        if not right:
-            allowed.add(wrong)
-            continue
-        if len(right) > 1 or not wrong or not right[0] or wrong == right[0]:
-            raise UserError(
-                f"{name}:{number}",
-                Text(f"看不懂这一行：{entry}", f"not a word, nor a pair: {entry}"),
-                Text("一行写一个词，或“错词 → 正词”", "write a word, or “wrong → right”"),
-            )
-        if pairs.setdefault(wrong, right[0]) != right[0]:
-            raise UserError(
-                f"{name}:{number}",
-                Text(f"“{wrong}”有两个正词", f"“{wrong}” has two right forms"),
-                Text("只留一个", "keep one of them"),
-            )
-    return Words(frozenset(allowed), tuple(pairs.items()))
+        entry = _COMMENT.sub("", line).strip()
+        if entry:
+            words = _with_entry(words, _ARROW.split(entry), f"{name}:{number}")
+    return words
+
+
+def _with_entry(words: Words, entry: list[str], where: str) -> Words:
+    wrong, *right = entry
+    allowed, pairs = words
+    if not right and len(wrong) > 1 and wrong not in dict(pairs):
+        return Words(allowed | {wrong}, pairs)
+    is_pair = len(right) == 1 and wrong and right[0] and wrong != right[0]
+    if is_pair and wrong not in allowed and dict(pairs).get(wrong, right[0]) == right[0]:
+        return Words(allowed, (*pairs, (wrong, right[0])))
+    raise UserError(where, *_fault_of(words, wrong, right))
+
+
+def _fault_of(words: Words, wrong: str, right: list[str]) -> tuple[Text, Text]:
+    """What is wrong with an entry, and how to mend it."""
+    known = wrong in words.allowed or wrong in dict(words.pairs)
+    if known:
+        what = Text(f"“{wrong}”前面已有不同的写法", f"“{wrong}” is there already, and otherwise")
+        return what, Text("只留一个", "keep one of them")
+    if not right:
+        what = Text(f"“{wrong}”只有一个字，会放过太多", f"“{wrong}” alone would allow too much")
+        return what, Text("写成完整的词", "write a whole word")
+    what = Text(f"看不懂“{wrong}”这一行", f"“{wrong}”: not a word, nor a pair")
+    return what, Text("一行写一个词，或“错词 → 正词”", "write a word, or “wrong → right”")
 
 
 def with_words(ruleset: Ruleset, words: Words, name: str) -> Ruleset:
@@ -67,7 +77,12 @@ def with_words(ruleset: Ruleset, words: Words, name: str) -> Ruleset:
 
 
 def _rule_of(words: Words, name: str) -> Rule:
-    lines = ["\t".join(HEADER), *("\t".join((*pair, "")) for pair in words.pairs)]
+    lines = ["\t".join(HEADER)]
+    for wrong, right in dict(
+        (simplified(one), simplified(two)) for one, two in words.pairs
+    ).items():
+        # 中心 → 服务中心: the right word is right although the wrong one stands in it.
+        lines.append("\t".join((wrong, right, right if wrong in right else "")))
     return Rule(
         name=RULE,
         kind="dictionary",

@@ -22,7 +22,7 @@ from zhupi.typos.table import keys_of
 from zhupi.typos.vetoes import Exclusions
 
 CONTEXT = 3  # characters either side that the model looks at
-PADDING = 8  # boundaries that a text needs on either side
+PADDING = 8  # boundaries that a text needs on either side: all that a feature looks at
 
 _LEAST_GAIN = 0.0
 _CHANNEL_WEIGHT = 0.5

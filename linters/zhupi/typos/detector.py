@@ -13,7 +13,6 @@ from zhupi.typos.candidates import CONTEXT, PADDING, Candidates, candidates_of, 
 from zhupi.typos.features import features_of
 from zhupi.typos.language import IS_WORD, ORDERS, Floats, level
 from zhupi.typos.model import Model
-from zhupi.typos.vetoes import exclusions_of
 
 MOST_SUGGESTIONS = 3
 _WORSE = 3.0  # suggestions less likely than the best by more than this (in ln) are not shown
@@ -61,9 +60,9 @@ class _Proposal(NamedTuple):
         return range(self.start, self.start + len(self.meant))
 
 
-def suspicions(text: str, model: Model, level: str = "default") -> Iterator[Suspicion]:
+def suspicions(text: str, model: Model, strictness: str = "default") -> Iterator[Suspicion]:
     """The probable typos of a text, in its order, at a level of ``model.judge.thresholds``."""
-    least = model.judge.thresholds[level]
+    least = model.judge.thresholds[strictness]
     meant: dict[tuple[str, str], bool] = {}
     for offset, piece in _pieces(text):
         for best in _choose(_proposals(piece, model), least):
@@ -130,8 +129,7 @@ def padded(codes: Codes) -> Codes:
 def weigh(codes: Codes, model: Model) -> Iterator[tuple[Candidates, Floats]]:
     """The proposals for a padded text with their scores, by width."""
     reading = read_text(codes, model.language)
-    exclusions = exclusions_of(model.alphabet)
-    for found in candidates_of(reading, model.language, model.channel, exclusions):
+    for found in candidates_of(reading, model.language, model.channel, model.exclusions):
         features = features_of(found, reading, model.language, model.alphabet)
         yield found, model.judge.score(features)
 

@@ -13,6 +13,7 @@ from zhupi.typos.channel import Channel, Characters, Words
 from zhupi.typos.features import Features
 from zhupi.typos.language import Floats, LanguageModel
 from zhupi.typos.table import Table
+from zhupi.typos.vetoes import Exclusions, exclusions_of
 
 FOLDER = Path(str(files("zhupi.typos"))) / "model"
 NGRAMS, ALPHABET, CHANNEL, JUDGE = "ngrams.npy", "alphabet.npz", "channel.npz", "judge.json"
@@ -40,6 +41,7 @@ class Model(NamedTuple):
     language: LanguageModel
     channel: Channel
     judge: Judge
+    exclusions: Exclusions
 
 
 @cache
@@ -55,6 +57,7 @@ def load_model(folder: Path = FOLDER) -> Model:
         LanguageModel(Table(cells), unigrams),
         load_channel(folder),
         load_judge(folder),
+        exclusions_of(alphabet),
     )
 
 

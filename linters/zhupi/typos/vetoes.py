@@ -1,4 +1,4 @@
-"""What is never proposed: a numeral for a numeral, up for down, what both are used."""
+"""What is never proposed: a numeral for a numeral, up for down, a variant for a variant."""
 
 from typing import NamedTuple
 
