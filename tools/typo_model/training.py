@@ -15,9 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from tools.typo_model.corpus import Pair, Texts
 from tools.typo_model.counting import encode_lines
 from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Alphabet, Codes, Flags
-from zhupi.typos.candidates import CONTEXT, candidates_of, read_text
+from zhupi.typos.candidates import CONTEXT, candidates_of, padded, read_text
 from zhupi.typos.channel import STEPS, Channel
-from zhupi.typos.detector import padded
 from zhupi.typos.features import Features, features_of
 from zhupi.typos.language import Floats, LanguageModel
 from zhupi.typos.model import Judge

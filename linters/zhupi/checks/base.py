@@ -112,3 +112,17 @@ def optional_fix(span: Span, text: str, safety: FixSafety) -> Fix | None:
 def replacement(span: Span, text: str, safety: Safety = Safety.SAFE) -> Fix:
     """A fix of one edit."""
     return Fix((Edit(span, text),), safety)
+
+
+def correction(
+    text: str,
+    span: Span,
+    suggestions: tuple[str, ...],
+    safety: Safety = Safety.UNSAFE,
+    confidence: float | None = None,
+) -> Match:
+    """The match of a wrong word: the fields ``match`` and ``right``, a fix, the suggestions."""
+    right = suggestions[0]
+    fields = {"match": span.of(text), "right": right}
+    fix = replacement(span, right, safety)
+    return Match(span, fields, fix=fix, confidence=confidence, suggestions=suggestions)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from zhupi.checks.base import Match, Subject, replacement
+from zhupi.checks.base import Match, Subject, correction
 from zhupi.checks.script_forms import in_script_of, normal_form
 from zhupi.lang import Text
 from zhupi.model.document import Document
-from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 
@@ -105,13 +104,9 @@ def _level(score: float) -> Level:
 
 def _match(document: Document, found: "Suspicion") -> Match:
     suggestions = tuple(in_script_of(document.text, word) for word in found.suggestions)
-    right, *others = suggestions
-    names = "、".join(f"“{word}”" for word in others)
-    also = Text(f"，也可能是{names}", f", or perhaps {names}") if others else Text("", "")
-    return Match(
-        found.span,
-        {"match": found.span.of(document.text), "right": right, "others": also},
-        fix=replacement(found.span, right, Safety.UNSAFE),
-        confidence=round(found.confidence, 3),
-        suggestions=suggestions,
+    names = "、".join(f"“{word}”" for word in suggestions[1:])
+    also = Text(f"，也可能是{names}", f", or perhaps {names}") if names else Text("", "")
+    match = correction(
+        document.text, found.span, suggestions, confidence=round(found.confidence, 3)
     )
+    return match._replace(fields={**match.fields, "others": also})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from zhupi.checks.base import BadOption, Match, Subject, replacement
+from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.literals import Word, find_words
 from zhupi.checks.script_forms import in_script_of, is_traditional, normal_form
 from zhupi.lang import Text
@@ -53,9 +53,7 @@ class Dictionary(NamedTuple):
         for prose in subject.document.prose_spans():
             for span, index in find_words(words, text, prose):
                 right = in_script_of(subject.text, entries[index].right)
-                fix = replacement(span, right, Safety[self.fix.upper()])
-                fields = {"match": span.of(subject.text), "right": right}
-                yield Match(span, fields, fix=fix, suggestions=(right,))
+                yield correction(subject.text, span, (right,), Safety[self.fix.upper()])
 
 
 @lru_cache(maxsize=16)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhupi.checks.base import Match, Subject, replacement
-from zhupi.model.fix import Safety
+from zhupi.checks.base import Match, Subject, correction
 from zhupi.model.span import Span
 
 _REPEATED = 3  # what stands so often in a document is meant
@@ -12,12 +11,7 @@ _SAID_TWICE = ("了", "着", "啊")  # 老了老了, 走着走着: said twice on
 
 
 class Doubled(NamedTuple):
-    """A character or a word that stands twice where it is meant once.
-
-    longest: up to how many characters a word may have
-    """
-
-    longest: int = 2
+    """A character or a word that stands twice where it is meant once."""
 
     @staticmethod
     def is_about_words() -> bool:
@@ -29,21 +23,13 @@ class Doubled(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         from zhupi.typos.doubling import doubled
-        from zhupi.typos.model import load_model
+        from zhupi.typos.model import load_model, reading_of
 
         for part in subject.document.prose_spans():
-            for second in doubled(part.of(subject.text), load_model()):
+            for second in doubled(reading_of(part.of(subject.text)), load_model()):
                 length = second.end - second.start
                 span = Span(part.start + second.start - length, part.start + second.end)
                 written = span.of(subject.text)
                 meant = written.endswith(_SAID_TWICE) and length > 1
-                often = subject.text.count(written) >= _REPEATED
-                if length <= self.longest and not meant and not often:
-                    yield _match(subject, span)
-
-
-def _match(subject: Subject, span: Span) -> Match:
-    written = span.of(subject.text)
-    right = written[: len(written) // 2]
-    fix = replacement(span, right, Safety.UNSAFE)
-    return Match(span, {"match": written, "right": right}, fix=fix, suggestions=(right,))
+                if not meant and subject.text.count(written) < _REPEATED:
+                    yield correction(subject.text, span, (written[:length],))

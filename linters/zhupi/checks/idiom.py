@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhupi.checks.base import BadOption, Match, Subject, replacement
+from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.script_forms import in_script_of
 from zhupi.lang import Text
-from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 
@@ -41,19 +40,15 @@ class Idiom(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         from zhupi.typos.idioms import near_idioms
-        from zhupi.typos.model import load_model
+        from zhupi.typos.model import load_model, reading_of
 
         for part in subject.document.prose_spans():
-            for found in near_idioms(part.of(subject.text), _index(self.file), load_model()):
+            text = part.of(subject.text)
+            for found in near_idioms(text, reading_of(text), _index(self.file), load_model()):
                 start = part.start + found.start
                 span = Span(start, start + _LENGTH)
                 right = in_script_of(subject.text, found.right)
-                yield Match(
-                    span,
-                    {"match": span.of(subject.text), "right": right},
-                    fix=replacement(span, right, Safety.UNSAFE),
-                    suggestions=(right,),
-                )
+                yield correction(subject.text, span, (right,))
 
 
 def _phrases(file: DataFile) -> list[str]:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhupi.checks.base import BadOption, Match, Subject, replacement
+from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.script_forms import in_script_of, normal_form
 from zhupi.lang import Text
-from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import BinaryFile
 from zhupi.typos.compiled import Compiled, Entry, check_compiled, load_compiled
@@ -89,10 +88,4 @@ def _model() -> "Model":
 def _match(subject: Subject, start: int, entry: Entry, confidence: float) -> Match:
     span = Span(start, start + len(entry.wrong))
     right = in_script_of(subject.text, entry.corrected)
-    return Match(
-        span,
-        {"match": span.of(subject.text), "right": right},
-        fix=replacement(span, right, Safety.UNSAFE),
-        confidence=confidence,
-        suggestions=(right,),
-    )
+    return correction(subject.text, span, (right,), confidence=confidence)

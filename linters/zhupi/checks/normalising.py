@@ -7,15 +7,13 @@ character of the folded text knows its place in the original.
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
+from zhupi.checks.script_forms import converter
 from zhupi.model.span import Span
-
-if TYPE_CHECKING:
-    import opencc
 
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
 # Letters of other alphabets that look Latin.
@@ -195,15 +193,8 @@ def _simplified(text: str) -> str:
     """In simplified characters, one for one; OpenCC is loaded for the few texts that need it."""
     if not _IS_TRADITIONAL.search(text):
         return text
-    converted = _converter().convert(text)
+    converted = str(converter("t2s").convert(text))
     return converted if len(converted) == len(text) else text
-
-
-@cache
-def _converter() -> "opencc.OpenCC":
-    import opencc
-
-    return opencc.OpenCC("t2s")
 
 
 def _folded(char: str) -> str:

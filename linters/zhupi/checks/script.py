@@ -4,17 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, replacement
-from zhupi.checks.script_forms import is_traditional
+from zhupi.checks.script_forms import converter, is_traditional
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
-
-if TYPE_CHECKING:
-    import opencc
-
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # Five kana in a row: a Japanese text, whose characters are neither.
@@ -80,12 +76,5 @@ def characters_of(listed: DataFile) -> frozenset[str]:
     return frozenset("".join(lines))
 
 
-@cache
-def _converter(target: str) -> "opencc.OpenCC":
-    import opencc  # its tables take 20 ms to load, and most texts have nothing to convert
-
-    return opencc.OpenCC("t2s" if target == "simplified" else "s2t")
-
-
 def _convert(target: str, text: str) -> str:
-    return str(_converter(target).convert(text))
+    return str(converter("t2s" if target == "simplified" else "s2t").convert(text))

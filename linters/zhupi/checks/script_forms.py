@@ -27,7 +27,7 @@ def normal_form(text: str) -> str:
     """The text in simplified characters, one for one, so that offsets stay what they are."""
     if not is_traditional(text):
         return text
-    convert = _converter("t2s").convert
+    convert = converter("t2s").convert
     forms = {char: str(convert(char)) for char in set(text) if ord(char) > 0x3400}
     return text.translate({ord(char): form for char, form in forms.items() if len(form) == 1})
 
@@ -35,16 +35,17 @@ def normal_form(text: str) -> str:
 @lru_cache(maxsize=1024)
 def simplified(words: str) -> str:
     """Words in simplified characters."""
-    return words if words.isascii() else str(_converter("t2s").convert(words))
+    return words if words.isascii() else str(converter("t2s").convert(words))
 
 
 def in_script_of(text: str, words: str) -> str:
     """Simplified words in the script of a text."""
-    return str(_converter("s2t").convert(words)) if is_traditional(text) else words
+    return str(converter("s2t").convert(words)) if is_traditional(text) else words
 
 
 @cache
-def _converter(name: str) -> "opencc.OpenCC":
+def converter(name: str) -> "opencc.OpenCC":
+    """The converter of that name: ``t2s`` to simplified characters, ``s2t`` to traditional ones."""
     import opencc  # its tables take 20 ms to load, and hardly a text needs them
 
     return opencc.OpenCC(name)

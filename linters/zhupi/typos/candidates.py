@@ -6,7 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import FIRST_HAN, SIZE, Codes, Flags, is_han
+from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Codes, Flags, is_han
 from zhupi.typos.channel import READINGS, Channel, Kind, Words, log_probability, ranges
 from zhupi.typos.language import (
     IS_WORD,
@@ -105,6 +105,11 @@ class _Proposals(NamedTuple):
         return _Proposals(
             self.start[which], self.meant[which], self.channel[which], self.kind[which]
         )
+
+
+def padded(codes: Codes) -> Codes:
+    """Codes with the boundaries that reading them needs."""
+    return np.pad(codes, PADDING, constant_values=BOUNDARY)
 
 
 def read_text(codes: Codes, language: LanguageModel) -> Reading:

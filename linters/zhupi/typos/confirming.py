@@ -2,15 +2,14 @@
 
 import numpy as np
 
-from zhupi.typos.candidates import CONTEXT, PADDING
+from zhupi.typos.candidates import CONTEXT, PADDING, padded
 from zhupi.typos.compiled import Entry
-from zhupi.typos.detector import padded, weigh
+from zhupi.typos.detector import weigh
 from zhupi.typos.language import IS_WORD, ORDERS
 from zhupi.typos.model import Model
 from zhupi.typos.table import Keys, keys_of
 
 _LONGEST = ORDERS[-1]
-_AROUND = 20  # characters of context for the judge
 
 
 def crosses_word(text: str, start: int, end: int, model: Model) -> bool:
@@ -30,10 +29,12 @@ def crosses_word(text: str, start: int, end: int, model: Model) -> bool:
 
 
 def score_of(text: str, start: int, entry: Entry, model: Model) -> float:
-    """The judge's score of the correction of an entry that begins at a place; -inf for none."""
-    first = max(0, start - _AROUND)
-    codes = padded(model.alphabet.encode(text[first : start + len(entry.wrong) + _AROUND]))
-    place = start - first + entry.place + PADDING
+    """The judge's score of the correction of an entry that begins at a place; -inf for none.
+
+    The whole text is read: give the words around the entry, not a document.
+    """
+    codes = padded(model.alphabet.encode(text))
+    place = start + entry.place + PADDING
     meant = model.alphabet.code(entry.right)
     best = -np.inf
     for found, scores in weigh(codes, model):

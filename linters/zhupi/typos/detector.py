@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from zhupi.model.span import Span
-from zhupi.typos.alphabet import BOUNDARY, Codes
-from zhupi.typos.candidates import CONTEXT, PADDING, Candidates, candidates_of, read_text
+from zhupi.typos.alphabet import Codes
+from zhupi.typos.candidates import CONTEXT, PADDING, Candidates, candidates_of, padded, read_text
 from zhupi.typos.features import features_of
 from zhupi.typos.language import IS_WORD, ORDERS, Floats, level
 from zhupi.typos.model import Model
@@ -119,11 +119,6 @@ def _word(found: Candidates, row: int) -> Span:
             start = first + int(words.argmax()) - CONTEXT
             return Span(start, start + order)
     return Span(0, found.width)
-
-
-def padded(codes: Codes) -> Codes:
-    """Codes with the boundaries that reading them needs."""
-    return np.pad(codes, PADDING, constant_values=BOUNDARY)
 
 
 def weigh(codes: Codes, model: Model) -> Iterator[tuple[Candidates, Floats]]:

@@ -7,8 +7,7 @@ from numpy.typing import NDArray
 
 from zhupi.model.span import Span
 from zhupi.typos.alphabet import FIRST_HAN, Codes, Flags
-from zhupi.typos.candidates import PADDING, Reading, read_text
-from zhupi.typos.detector import padded
+from zhupi.typos.candidates import PADDING, Reading
 from zhupi.typos.language import IS_WORD, LanguageModel, level
 from zhupi.typos.model import Model
 from zhupi.typos.table import keys_of
@@ -18,9 +17,8 @@ LONGEST = 2  # characters of a unit that is looked for twice
 Places = NDArray[np.int64]
 
 
-def doubled(text: str, model: Model) -> Iterator[Span]:
+def doubled(reading: Reading, model: Model) -> Iterator[Span]:
     """The second of two equal units, where the text is known without it and unknown with it."""
-    reading = read_text(padded(model.alphabet.encode(text)), model.language)
     for width in range(1, LONGEST + 1):
         for start in _places(reading, width, model.language):
             second = int(start) + width - PADDING

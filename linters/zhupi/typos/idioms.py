@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhupi.typos.alphabet import FIRST_HAN, Alphabet, Codes
-from zhupi.typos.candidates import PADDING, Reading, read_text
+from zhupi.typos.candidates import PADDING, Reading
 from zhupi.typos.confirming import crosses_word
-from zhupi.typos.detector import padded
 from zhupi.typos.language import IS_WORD, ORDERS
 from zhupi.typos.model import Model
 from zhupi.typos.table import Keys, keys_of
@@ -58,9 +57,8 @@ class NearIdiom(NamedTuple):
     right: str
 
 
-def near_idioms(text: str, idioms: Idioms, model: Model) -> Iterator[NearIdiom]:
+def near_idioms(text: str, reading: Reading, idioms: Idioms, model: Model) -> Iterator[NearIdiom]:
     """Where a text has an idiom with a character that is confused with the right one."""
-    reading = read_text(padded(model.alphabet.encode(text)), model.language)
     starts, windows = _windows(reading, idioms)
     for place in range(LENGTH):
         for row, meant in zip(*_search(windows, place, idioms), strict=True):

@@ -1,7 +1,7 @@
 """The model's files: read once, the large one memory-mapped."""
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from zhupi.typos.alphabet import Alphabet
+from zhupi.typos.candidates import Reading, padded, read_text
 from zhupi.typos.channel import Channel, Characters, Words
 from zhupi.typos.features import Features
 from zhupi.typos.language import Floats, LanguageModel
@@ -59,6 +60,13 @@ def load_model(folder: Path = FOLDER) -> Model:
         load_judge(folder),
         exclusions_of(alphabet),
     )
+
+
+@lru_cache(maxsize=1)
+def reading_of(text: str) -> Reading:
+    """A text as the model sees it; several rules ask for the same one, one after the other."""
+    model = load_model()
+    return read_text(padded(model.alphabet.encode(text)), model.language)
 
 
 def load_channel(folder: Path) -> Channel:
