@@ -1,4 +1,4 @@
-"""Build everything: about four minutes and 6 GB of memory."""
+"""Build everything: about four minutes and 4 GB of memory."""
 
 import json
 import sys
