@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 DEVELOP := $(VENV)/.develop
 SHARED ?= ../shared/data
 
-.PHONY: demo test e2e lint generate examples bench clean
+.PHONY: demo test e2e lint generate examples bench bench-peers clean
 
 demo: $(INSTALLED) ## check a faulty and a good report, as Word and Markdown files
 	$(BIN)/zhupi check examples --fail-on never
@@ -44,6 +44,9 @@ bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged rep
 	  $(BIN)/python benchmarks/word_agreement.py $(SHARED)/docx; \
 	else echo "SKIPPED LOUDLY: the comparison with other readers needs $(SHARED)/docx, soffice, pandoc"; fi
 	$(BIN)/python benchmarks/clean_corpora.py $(SHARED)/clean
+
+bench-peers: $(DEVELOP) ## the same reports by other linters, side by side, into docs/comparison.md; needs npm
+	$(BIN)/python benchmarks/peers.py --write $(wildcard $(SHARED)/seed/report.txt)
 
 clean:
 	rm -rf $(VENV) dist build

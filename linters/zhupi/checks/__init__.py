@@ -6,10 +6,16 @@ from zhupi.checks.attachments import Attachments
 from zhupi.checks.balance import Balance
 from zhupi.checks.base import Accountable, BadOption, Check, Hint, Match, Subject, replacement
 from zhupi.checks.boilerplate import Boilerplate
+from zhupi.checks.brackets import Brackets
+from zhupi.checks.cited_title import CitedTitle
+from zhupi.checks.consistency import Consistency
 from zhupi.checks.count import Count
+from zhupi.checks.date import DateCheck
 from zhupi.checks.detector import Detector
 from zhupi.checks.dictionary import Dictionary
 from zhupi.checks.doubled import Doubled
+from zhupi.checks.fixed_phrase import FixedPhrase
+from zhupi.checks.fixed_set import FixedSet
 from zhupi.checks.formula import Formula
 from zhupi.checks.frame import FrameCheck
 from zhupi.checks.heading import Heading
@@ -28,7 +34,9 @@ from zhupi.checks.promised_items import PromisedItems
 from zhupi.checks.regex import RegexCheck
 from zhupi.checks.repetition import Repetition
 from zhupi.checks.script import Script
+from zhupi.checks.stale_event import StaleEvent
 from zhupi.checks.stated_length import StatedLength
+from zhupi.checks.sums import Sums
 from zhupi.checks.table import TableCheck
 
 __all__ = ["CHECKS", "Accountable", "BadOption", "Check", "Hint", "Match", "Subject", "replacement"]
@@ -38,10 +46,16 @@ CHECKS: dict[str, Any] = {
     "attachments": Attachments,
     "balance": Balance,
     "boilerplate": Boilerplate,
+    "brackets": Brackets,
+    "cited-title": CitedTitle,
+    "consistency": Consistency,
     "count": Count,
+    "date": DateCheck,
     "detector": Detector,
     "dictionary": Dictionary,
     "doubled": Doubled,
+    "fixed-phrase": FixedPhrase,
+    "fixed-set": FixedSet,
     "formula": Formula,
     "frame": FrameCheck,
     "heading": Heading,
@@ -60,6 +74,8 @@ CHECKS: dict[str, Any] = {
     "regex": RegexCheck,
     "repetition": Repetition,
     "script": Script,
+    "stale-event": StaleEvent,
     "stated-length": StatedLength,
+    "sums": Sums,
     "table": TableCheck,
 }

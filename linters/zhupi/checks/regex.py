@@ -1,6 +1,6 @@
 """``regex``: what a pattern matches must not stand here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhupi.checks.base import BadOption, FixSafety, Match, Subject, optional_fix
@@ -23,12 +23,14 @@ class RegexCheck(NamedTuple):
     fold: look in the folded text: lower case, half-width, 微信 for 薇❤, no invisible characters
     most: where more are found than this, the document is a template, and only the first is told
     replace_with: the fix, which may use groups as \1; empty deletes the match
+    replace_each: the fix as a table: what stands for the match, or else for each of its characters
     fix: how sure the fix is; without it the rule has none
     """
 
     pattern: Regex
     scope: Scope = "text"
     replace_with: str = ""
+    replace_each: Mapping[str, str] = {}
     fix: FixSafety = ""
     section: str = ""
     fold: bool = False
@@ -41,6 +43,9 @@ class RegexCheck(NamedTuple):
     def validate(self) -> None:
         import regex
 
+        if self.replace_with and self.replace_each:
+            what = Text("不能与 replace-with 同用", "not together with replace-with")
+            raise BadOption("replace-each", what)
         try:
             # Only a match makes the package look at the replacement; the branch at the end matches.
             regex.sub(f"{self.pattern}\n|", self.replace_with, "")
@@ -70,7 +75,7 @@ class RegexCheck(NamedTuple):
         for found in matches(self.pattern, text, scope.start, scope.end):
             span = Span(*found.span(_group(found)))
             if not span.empty:
-                yield span, found.expand(self.replace_with)
+                yield span, self._replacement(found, span.of(text))
 
     def _in_folded(self, text: str, scope: Span) -> Iterator[tuple[Span, str]]:
         folded = fold(text)
@@ -78,8 +83,14 @@ class RegexCheck(NamedTuple):
         for found in matches(self.pattern, folded.text, start, end):
             span = folded.original(*found.span(_group(found)))
             if not span.empty:
-                yield span, found.expand(self.replace_with)
+                yield span, self._replacement(found, span.of(text))
+
+    def _replacement(self, found: "regex.Match[str]", match: str) -> str:
+        if not self.replace_each:
+            return found.expand(self.replace_with)
+        table = self.replace_each
+        return table.get(match) or "".join(table.get(each, each) for each in match)
 
 
 def _group(found: "regex.Match[str]") -> str | int:
-    return "at" if "at" in found.groupdict() else 0
+    return "at" if found.groupdict().get("at") is not None else 0

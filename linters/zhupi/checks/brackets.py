@@ -1,0 +1,270 @@
+"""``brackets``: quotation marks, book-title marks and brackets come in pairs."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import Hint, Match, Subject
+from zhupi.lang import Text
+from zhupi.model.fix import Edit, Fix, Safety
+from zhupi.model.span import Span
+
+_PARTNERS = dict(("“”", "‘’", "《》", "〈〉", "（）", "()", "〔〕", "【】", "「」", "『』", "［］"))
+_CLOSERS = {close: mark for mark, close in _PARTNERS.items()}
+_MARK = re.compile(f"[{re.escape(''.join((*_PARTNERS, *_CLOSERS)))}]")
+_QUOTES = {mark: pair for pair in ("“”", "‘’") for mark in pair}
+_FULL = {"(": "（", ")": "）"}
+_HALF = {full: half for half, full in _FULL.items()}
+_HAN = r"\u3400-\u9fff"
+_HAN_INSIDE = re.compile(rf"[{_HAN}]")
+# 1） a) 一） at the head of a line or after a stop: the number of an item.
+_ITEM = re.compile(rf"(?:^|[\n\u2028。；：:;，、\s])[ \t　]*(?:\d{{1,2}}|[a-zA-Z]|[一二三四五六七八九十]{{1,3}})$")
+_LONGEST_ITEM = 8
+# A quotation over several paragraphs opens each and closes the last one only.
+_MOST_PARAGRAPHS = 30
+_LONGEST_QUOTED = 40
+
+
+class Mark(NamedTuple):
+    """An opening or closing mark and where it stands."""
+
+    char: str
+    span: Span
+
+
+class Pair(NamedTuple):
+    """An opening and a closing mark that belong together, and the mark around them."""
+
+    open: Mark
+    close: Mark
+    outer: Mark | None
+
+
+class Line(NamedTuple):
+    """The pairs of a line, and what is left over, in order."""
+
+    pairs: tuple[Pair, ...]
+    left: tuple[Mark, ...]
+
+
+class Brackets(NamedTuple):
+    """Marks that come in pairs (GB/T 15834-2011, 4.8, 4.9, 4.15) are well paired.
+
+    fault: unpaired; reversed (”十五五“); nested (《《…》》, ““…””: the inner ones are 〈〉 and ‘’);
+        mixed (（ with a half-width partner) or half-width (brackets beside 汉字)
+    """
+
+    fault: Literal["unpaired", "reversed", "nested", "mixed", "half-width"]
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "right")
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        lines = read_marks(subject.text)
+        for match in _FAULTS[self.fault](subject.text, lines):
+            block = subject.document.block_at(match.span.start)
+            if block and block.printed and not subject.document.is_synthetic(match.span):
+                yield match
+
+
+@lru_cache(maxsize=2)
+def read_marks(text: str) -> tuple[Line, ...]:
+    """The marks of each line that has any."""
+    lines: dict[int, list[Mark]] = {}
+    start = end = -1
+    for found in _MARK.finditer(text):
+        if found.start() > end:
+            start = found.start()
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+        if not _stands_alone(text, found.start()):
+            lines.setdefault(start, []).append(Mark(found.group(), Span(*found.span())))
+    return tuple(_pair(marks) for marks in lines.values())
+
+
+def _stands_alone(text: str, offset: int) -> bool:
+    """Whether a mark has no partner by right: the bracket of 1）, an apostrophe, a smiley."""
+    char = text[offset]
+    before = text[max(0, offset - _LONGEST_ITEM) : offset]
+    if char == "’":
+        return before[-1:].isascii() and before[-1:].isalnum()
+    if char in ")）":
+        return bool(_ITEM.search(before)) or before[-1:] in ":;"
+    return False
+
+
+def _pair(marks: list[Mark]) -> Line:
+    """Pairs each closing mark with the nearest opening one that it may close."""
+    open_marks: list[Mark] = []
+    pairs: list[Pair] = []
+    left: list[Mark] = []
+    for mark in marks:
+        if mark.char in _PARTNERS:
+            open_marks.append(mark)
+            continue
+        place = _opened_by(mark, open_marks)
+        if place is None:
+            left.append(mark)
+            continue
+        # What was opened after it and not closed is left over.
+        left += open_marks[place + 1 :]
+        pairs.append(Pair(open_marks[place], mark, open_marks[place - 1] if place else None))
+        del open_marks[place:]
+    # Inside a mark that is never closed, nothing is nested.
+    closed = {pair.open for pair in pairs}
+    pairs = [pair if pair.outer in closed else pair._replace(outer=None) for pair in pairs]
+    return Line(tuple(pairs), tuple(sorted(left + open_marks, key=lambda mark: mark.span)))
+
+
+def _opened_by(closing: Mark, open_marks: list[Mark]) -> int | None:
+    for place in range(len(open_marks) - 1, -1, -1):
+        if _is_partner(open_marks[place].char, closing.char):
+            return place
+    return None
+
+
+def _is_partner(mark: str, close: str) -> bool:
+    """Whether they belong together, whatever their widths."""
+    return _FULL.get(_PARTNERS[mark], _PARTNERS[mark]) == _FULL.get(close, close)
+
+
+def _unpaired(text: str, lines: tuple[Line, ...]) -> Iterator[Match]:
+    reversed_ones = {mark for line in lines for mark in _swapped(line)}
+    for mark in _without_partner(text, lines):
+        if mark not in reversed_ones:
+            partner = _PARTNERS.get(mark.char) or _CLOSERS[mark.char]
+            yield Match(mark.span, {"match": mark.char, "right": partner})
+
+
+def _without_partner(text: str, lines: tuple[Line, ...]) -> Iterator[Mark]:
+    """What is left over but for quotations that go on over several paragraphs."""
+    waiting: list[tuple[int, Mark]] = []
+    for number, line in enumerate(lines):
+        if waiting and _goes_on(number, waiting[-1][0]) and _ends(text, line, waiting[-1][1]):
+            waiting.pop()
+        for mark in line.left:
+            before = waiting[-1] if waiting else None
+            if mark.char in _PARTNERS:
+                again = before and before[1].char == mark.char
+                if again and mark.char in "“‘" and _opens_line(text, mark):
+                    waiting.pop()
+                waiting.append((number, mark))
+            elif before and _is_partner(before[1].char, mark.char) and _goes_on(number, before[0]):
+                waiting.pop()
+            else:
+                yield mark
+    yield from (mark for _, mark in waiting)
+
+
+def _ends(text: str, line: Line, quote: Mark) -> bool:
+    """Whether a line opens a long quotation again, as each of its paragraphs does, and ends it."""
+    return any(
+        pair.open.char == quote.char in "“‘" and _opens_line(text, pair.open)
+        for pair in line.pairs
+    )
+
+
+def _goes_on(number: int, opened: int) -> bool:
+    return 0 < number - opened <= _MOST_PARAGRAPHS
+
+
+def _opens_line(text: str, mark: Mark) -> bool:
+    start = text.rfind("\n", 0, mark.span.start) + 1
+    return not text[start : mark.span.start].strip()
+
+
+def _reversed(_: str, lines: tuple[Line, ...]) -> Iterator[Match]:
+    for line in lines:
+        swapped = _swapped(line)
+        for one, other in zip(swapped[::2], swapped[1::2], strict=True):
+            right_one, right_other = _QUOTES[one.char]
+            edits = tuple(
+                Edit(mark.span, right)
+                for mark, right in ((one, right_one), (other, right_other))
+                if mark.char != right
+            )
+            wrong, partner = (one, other) if one.char != right_one else (other, one)
+            hint = Hint(partner.span, Text("与它成对的标点", "its partner"))
+            fields = {"match": wrong.char, "right": edits[0].text}
+            # Two marks of one direction may have lost a partner each.
+            safety = Safety.SAFE if one.char != other.char else Safety.UNSAFE
+            yield Match(wrong.span, fields, (hint,), Fix(edits, safety))
+
+
+def _swapped(line: Line) -> list[Mark]:
+    """Quotation marks without a partner, two and two, that make a pair once they are turned."""
+    swapped: list[Mark] = []
+    left = list(line.left)
+    while len(left) > 1:
+        one, other = left[:2]
+        same = one.char in _QUOTES and _QUOTES.get(other.char) == _QUOTES[one.char]
+        if same and other.span.start - one.span.start <= _LONGEST_QUOTED:
+            swapped += (one, other)
+            del left[:2]
+        else:
+            del left[0]
+    return swapped
+
+
+def _nested(_: str, lines: tuple[Line, ...]) -> Iterator[Match]:
+    inner = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
+    for line in lines:
+        for pair in line.pairs:
+            if pair.outer and pair.outer.char == pair.open.char in inner:
+                one, other = inner[pair.open.char]
+                edits = Edit(pair.open.span, one), Edit(pair.close.span, other)
+                hint = Hint(pair.outer.span, Text("外层的标点", "the outer mark"))
+                fields = {"match": pair.open.char, "right": one}
+                yield Match(pair.open.span, fields, (hint,), Fix(edits, Safety.UNSAFE))
+
+
+def _mixed(_: str, lines: tuple[Line, ...]) -> Iterator[Match]:
+    for line in lines:
+        for pair in line.pairs:
+            wrong = _half_of(pair)
+            if wrong:
+                yield _widened(pair, wrong)
+
+
+def _half_of(pair: Pair) -> Mark | None:
+    """The half-width one of two marks of different widths."""
+    if pair.open.char in _FULL and pair.close.char in _HALF:
+        return pair.open
+    if pair.open.char in _HALF and pair.close.char in _FULL:
+        return pair.close
+    return None
+
+
+def _widened(pair: Pair, wrong: Mark) -> Match:
+    other = pair.close if wrong is pair.open else pair.open
+    hint = Hint(other.span, Text("与它成对的标点", "its partner"))
+    fix = Fix((Edit(wrong.span, _FULL[wrong.char]),), Safety.SAFE)
+    return Match(wrong.span, {"match": wrong.char, "right": _FULL[wrong.char]}, (hint,), fix)
+
+
+def _half_width(text: str, lines: tuple[Line, ...]) -> Iterator[Match]:
+    for line in lines:
+        for pair in line.pairs:
+            is_half = pair.open.char == "(" and pair.close.char == ")"
+            if is_half and _is_beside_han(text, pair):
+                edits = tuple(Edit(mark.span, _FULL[mark.char]) for mark in (pair.open, pair.close))
+                hint = Hint(pair.close.span, Text("与它成对的标点", "its partner"))
+                fields = {"match": "()", "right": "（）"}
+                yield Match(pair.open.span, fields, (hint,), Fix(edits, Safety.SAFE))
+
+
+def _is_beside_han(text: str, pair: Pair) -> bool:
+    start, end = pair.open.span.start, pair.close.span.end
+    inside = _HAN_INSIDE.search(text, start, end)
+    return bool(inside) or bool(start and _HAN_INSIDE.match(text[start - 1]))
+
+
+_FAULTS: dict[str, Callable[[str, tuple[Line, ...]], Iterator[Match]]] = {
+    "unpaired": _unpaired,
+    "reversed": _reversed,
+    "nested": _nested,
+    "mixed": _mixed,
+    "half-width": _half_width,
+}

@@ -1,0 +1,159 @@
+"""``fixed-set``: numbered sets such as 四个意识, whose number and members are fixed."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import BadOption, Match, Subject
+from zhupi.lang import Text
+from zhupi.model.span import Span
+from zhupi.patterns import DataFile
+
+HEADER = ["name", "members", "unless", "source"]
+_NUMERALS = "一二两三四五六七八九十"
+# “四个意识”即…, “四个意识”（…）, “四个意识”，即…
+_LIST = re.compile(r"[”’]?(?:（|\(|，?[即指]|，?也?就是|是指)[：:“]?(?P<list>[^（）()。；\n]{6,160})")
+_SEPARATOR = re.compile(r"[、，；]|以及|[和及与](?=[^、，]{2,12}$)")
+_QUOTES = str.maketrans("", "", "“”‘’ ")
+_BEFORE = re.compile(r"“(?P<name>[^”“]{2,8})”、?[^“”，。；]{0,6}“$")
+_AFTER = re.compile(r"”、?[^“”，。；]{0,6}“(?P<name>[^”“]{2,8})”")
+_NEAR = 24
+_SHORTEST = 2
+
+
+class FixedSet(NamedTuple):
+    """Numbered sets: 四个意识 are four, and these four.
+
+    file: a TSV file with the columns name, members (in their order, separated by |; empty where
+        they are not listed), unless (other sets of that noun, separated by |) and source
+    fault: number (四个维护 among other known sets) or members (one is missing, or a stranger there)
+    """
+
+    file: DataFile
+    fault: Literal["number", "members"]
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "right", "source")
+
+    def validate(self) -> None:
+        read_sets(self.file)
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        for prose in subject.document.prose_spans():
+            yield from _FAULTS[self.fault](subject.text, prose, read_sets(self.file))
+
+
+class NumberedSet(NamedTuple):
+    """A line of the table."""
+
+    name: str
+    members: tuple[str, ...]
+    unless: tuple[str, ...]
+    source: str
+
+    @property
+    def noun(self) -> str:
+        """What follows the number: 个意识."""
+        return self.name[1:]
+
+
+Sets = dict[str, NumberedSet]
+
+
+@lru_cache(maxsize=4)
+def read_sets(table: DataFile) -> Sets:
+    """The sets of a table by name; raises BadOption."""
+    lines = table.replace("\r\n", "\n").split("\n")
+    if lines[0].split("\t") != HEADER:
+        what = Text(f"表头应为 {'、'.join(HEADER)}", f"the header must be {', '.join(HEADER)}")
+        raise BadOption("file", what)
+    sets: Sets = {}
+    for number, line in enumerate(lines[1:], 2):
+        if line and not line.startswith("#"):
+            name, members, unless, source, *_ = [*line.split("\t"), "", "", ""]
+            if len(name) < _SHORTEST or name in sets:
+                what = Text(f"第{number}行：名称过短或重复", f"line {number}: a bad or double name")
+                raise BadOption("file", what)
+            sets[name] = NumberedSet(name, _split(members), _split(unless), source)
+    return sets
+
+
+def _split(field: str) -> tuple[str, ...]:
+    return tuple(field.split("|")) if field else ()
+
+
+@lru_cache(maxsize=4)
+def _any_name(table_names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, table_names), key=len, reverse=True)))
+
+
+@lru_cache(maxsize=4)
+def _any_number(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    choices = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
+    return re.compile(rf"(?<=“)(?P<number>[{_NUMERALS}])(?P<noun>{choices})(?=”)")
+
+
+def _wrong_numbers(text: str, within: Span, sets: Sets) -> Iterator[Match]:
+    """A set of a number that there is not, in quotation marks beside another one that there is."""
+    numbered = {each.noun: each for each in sets.values() if each.name[0] in _NUMERALS}
+    of_noun = [each for each in sets.values() if each.name[0] in _NUMERALS]
+    names = _any_name(tuple(sets))
+    for found in _any_number(tuple(numbered)).finditer(text, *within):
+        written = found.group()
+        rights = [each for each in of_noun if each.noun == found["noun"]]
+        known = {each.name for each in rights} | {other for each in rights for other in each.unless}
+        if written not in known and len(rights) == 1 and _is_listed(text, found, names):
+            fields = {"match": written, "right": rights[0].name, "source": rights[0].source}
+            yield Match(Span(*found.span()), fields, suggestions=(rights[0].name,))
+
+
+def _is_listed(text: str, found: re.Match[str], names: re.Pattern[str]) -> bool:
+    """Whether a set stands in a row with a known one: 增强“四个意识”、坚定“四个自信”."""
+    before = _BEFORE.search(text, max(0, found.start() - _NEAR), found.start())
+    after = _AFTER.match(text, found.end(), found.end() + _NEAR)
+    return any(names.fullmatch(other["name"]) for other in (before, after) if other)
+
+
+def _wrong_members(text: str, within: Span, sets: Sets) -> Iterator[Match]:
+    for found in _any_name(tuple(sets)).finditer(text, *within):
+        known = sets[found.group()]
+        listed = _LIST.match(text, found.end(), within.end) if known.members else None
+        if listed:
+            yield from _of_list(text, Span(*listed.span("list")), known)
+
+
+def _of_list(text: str, span: Span, known: NumberedSet) -> Iterator[Match]:
+    """A list that has most of the members, and one that is none or one too few."""
+    written = span.of(text).translate(_QUOTES)
+    there = [member for member in known.members if member in written]
+    strangers = [
+        place for place in _items(text, span) if not any(m in _bare(place, text) for m in known.members)
+    ]
+    missing = [member for member in known.members if member not in there]
+    if not missing or len(there) * 2 < len(known.members) or "等" in written[-2:]:
+        return
+    place = strangers[0] if len(strangers) == len(missing) == 1 else span
+    fields = {"match": place.of(text), "right": "、".join(known.members), "source": known.source}
+    suggestions = (missing[0],) if place is not span else ()
+    yield Match(place, fields, suggestions=suggestions)
+
+
+def _bare(place: Span, text: str) -> str:
+    return place.of(text).translate(_QUOTES)
+
+
+def _items(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for mark in (*_SEPARATOR.finditer(text, *span), None):
+        end = mark.start() if mark else span.end
+        if end > start:
+            yield Span(start, end)
+        start = mark.end() if mark else end
+
+
+_FAULTS: dict[str, Callable[[str, Span, Sets], Iterator[Match]]] = {
+    "number": _wrong_numbers,
+    "members": _wrong_members,
+}

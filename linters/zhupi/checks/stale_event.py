@@ -1,0 +1,106 @@
+"""``stale-event``: a document of one year that speaks of an event of another as still to come."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from zhupi.checks.base import BadOption, Match, Subject
+from zhupi.lang import Text
+from zhupi.model.span import Span
+from zhupi.patterns import DataFile
+
+HEADER = ["event", "from", "to", "stale", "source"]
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-—－]|\b)")
+_ISO = re.compile(r"(20\d\d)-\d\d-\d\d")
+_AHEAD = "迎接宣传贯彻|迎接、?学习、?宣传、?贯彻|迎接|喜迎|迎|筹备|即将召开的|即将举行的|将于召开的"
+# 十九大以前, 二十大代表: what stands after the name makes another thing of it.
+_AFTER = r"(?!以[来前后]|之[前后]|精神|代表|召开以来)"
+_UNTIL = "前|期间"
+
+
+class Event(NamedTuple):
+    """A line of the table; its years are those in which it began and ended."""
+
+    name: str
+    first: int
+    last: int
+    ahead: tuple[str, ...]
+    source: str
+
+
+class StaleEvent(NamedTuple):
+    """Events that are over, spoken of as coming, in a document whose title or date tells its year.
+
+    file: a TSV file with the columns event, from and to (dates), stale (more words that, before
+        the event, say that it is to come, separated by |) and source
+    """
+
+    file: DataFile
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "event", "when", "year")
+
+    def validate(self) -> None:
+        read_events(self.file)
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        year = year_of(subject)
+        if not year:
+            return
+        for event in read_events(self.file):
+            if event.last < year and event.name in subject.text:
+                for prose in subject.document.prose_spans():
+                    for found in _coming(event).finditer(subject.text, *prose):
+                        fields = {
+                            "match": found.group(),
+                            "event": event.name,
+                            "when": str(event.last),
+                            "year": str(year),
+                        }
+                        yield Match(Span(*found.span()), fields)
+
+
+def year_of(subject: Subject) -> int:
+    """The year a document is of: the last one of its title, else that of its date; 0 if none."""
+    title = " ".join(span.of(subject.text) for span in subject.outline.title)
+    date = subject.frame.date
+    for place in (title, date.of(subject.text) if date else ""):
+        years = [int(year) for year in _YEAR.findall(place)]
+        if years:
+            return max(years)
+    return 0
+
+
+@lru_cache(maxsize=4)
+def read_events(table: DataFile) -> tuple[Event, ...]:
+    """The events of a table; raises BadOption."""
+    lines = table.replace("\r\n", "\n").split("\n")
+    if lines[0].split("\t") != HEADER:
+        what = Text(f"表头应为 {'、'.join(HEADER)}", f"the header must be {', '.join(HEADER)}")
+        raise BadOption("file", what)
+    return tuple(
+        _event(line, number)
+        for number, line in enumerate(lines[1:], 2)
+        if line and not line.startswith("#")
+    )
+
+
+def _event(line: str, number: int) -> Event:
+    name, first, last, ahead, source, *_ = [*line.split("\t"), "", "", "", ""]
+    begun, ended = _ISO.fullmatch(first), _ISO.fullmatch(last)
+    if not name or not begun or not ended:
+        what = Text(f"第{number}行：缺事件或日期", f"line {number}: no event, or no date")
+        raise BadOption("file", what)
+    words = tuple(filter(None, ahead.split("|")))
+    return Event(name, int(begun[1]), int(ended[1]), words, source)
+
+
+@lru_cache(maxsize=256)
+def _coming(event: Event) -> re.Pattern[str]:
+    ahead = "|".join((_AHEAD, *map(re.escape, event.ahead)))
+    name = rf"[“《]?(?:中国共产党|党的|中共)?{re.escape(event.name)}"
+    return re.compile(
+        rf"(?:{ahead}){name}{_AFTER}|(?:确保|保障|护航){name}(?:胜利|顺利|成功)?(?:召开|举[办行]|期间)"
+    )

@@ -1,0 +1,164 @@
+"""``sums``: parts that make up their whole, and percentages that fit their numbers."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from zhupi.checks.base import Hint, Match, Subject
+from zhupi.lang import Text
+from zhupi.model.span import Span
+from zhupi.outline.sentences import sentences
+
+_COUNTED = frozenset("个名人件项家户次起条份辆台所处座场支批类宗例张套")
+_UNIT = "万元|亿元|公里|千米|平方米|万亩|人次|[个名人件项家户次起条份辆台所处座亩吨元篇场支件批类宗例张套]"
+_QUANTITY = re.compile(rf"(?<![\d.〔\[第])(?P<number>\d+(?:\.\d+)?)(?P<unit>{_UNIT})(?![月日])")
+_PERCENT = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.(?P<decimals>\d+))?)[%％](?!以[上下内]|左右)")
+# What says that a number is no exact one, or that not all parts are named.
+_VAGUE = re.compile(r"[等约余多近]|以上|以下|左右|超过|不足|不少于|[…X×]")
+_WHOLE = re.compile(r"(?:共有?|总共|共计|合计|总计|总数|总量|累计|一共|现有|总投资|审议)[^，。；：、\d]{0,14}(?<!的)$")
+_CUE = re.compile(r"其中|包括|分为|分别[是为]")
+# Parts of which there is no third: done and not done, men and women, together are the whole.
+_DONE = re.compile(r"(?<![未没不])(完成|办结|整改|解决|销号|化解|达标|合格|通过|落实|验收|回复|开工|竣工)")
+_NOT = "未没不"
+_ALL = re.compile(
+    r"共|总|计划|任务|目标|应|排查|梳理|收到|受理|列出|下达|发现|抽检|抽查|反馈|确定|安排|承办|交办|转办|发放|参评|现有"
+)
+# What a part is called stands in the few characters before its number.
+_LABEL = 8
+_ROUNDING = 1e-6
+_LEAST_PARTS = 3
+_LONGEST_LABEL = 14
+_BREAK = re.compile(r"[；。“”]|当日|同比|比上|新增|投入")
+_LEAST_DIGITS = 2
+# 完成688个，完成率…: a share of those done among all.
+_RATE = re.compile(r"[\u3400-\u9fff]{0,6}，[\u3400-\u9fff]{0,2}?(?P<stem>[\u3400-\u9fff]{2,4})率(?:为|达到?|是)?")
+
+
+class Quantity(NamedTuple):
+    """A number with its unit; ``label`` is what stands before it in its clause."""
+
+    value: float
+    unit: str
+    label: str
+    span: Span
+
+
+class Sums(NamedTuple):
+    """Numbers of one sentence that belong together.
+
+    fault: parts (共697个，完成688个，未完成6个: the parts of a whole do not add up to it) or percent
+        (the share does not fit the two numbers before it)
+    """
+
+    fault: Literal["parts", "percent"]
+
+    @staticmethod
+    def message_fields() -> tuple[str, ...]:
+        return ("match", "sum", "whole")
+
+    def find(self, subject: Subject) -> Iterator[Match]:
+        for block in subject.document.body():
+            # A sum takes three numbers, a share two and a percent sign.
+            if _QUANTITY.search(subject.text, *block.span):
+                for span in sentences(subject.text, block.span):
+                    yield from _FAULTS[self.fault](subject.text, span)
+
+
+def read_quantities(text: str, sentence: Span) -> list[Quantity]:
+    """The numbers with units in a sentence."""
+    found, start = [], sentence.start
+    for match in _QUANTITY.finditer(text, sentence.start, sentence.end):
+        label = text[start : match.start()]
+        value = float(match["number"])
+        found.append(Quantity(value, match["unit"], label, Span(*match.span())))
+        start = match.end()
+    return found
+
+
+def _parts(text: str, sentence: Span) -> Iterator[Match]:
+    quantities = read_quantities(text, sentence)
+    for index, whole in enumerate(quantities):
+        parts = _parts_of(text, quantities[index:]) if _WHOLE.search(whole.label) else []
+        total = sum(part.value for part in parts)
+        wrong = len(parts) > 1 and abs(total - whole.value) > _ROUNDING * whole.value
+        if wrong and (_are_all(parts) or _are_a_list(parts) and _is_slip(whole.value, total)):
+            yield _wrong_sum(text, whole, parts)
+
+
+def _are_a_list(parts: list[Quantity]) -> bool:
+    """Whether the parts are named one after the other, with nothing between them."""
+    return len(parts) >= _LEAST_PARTS and all(
+        len(part.label) <= _LONGEST_LABEL and not _BREAK.search(part.label) for part in parts
+    )
+
+
+def _is_slip(one: float, other: float) -> bool:
+    """Whether two numbers differ in one digit, as by a slip of the hand."""
+    digits, others = f"{one:g}", f"{other:g}"
+    if len(digits) != len(others) or len(digits) < _LEAST_DIGITS:
+        return False
+    return sum(a != b for a, b in zip(digits, others, strict=True)) == 1
+
+
+def _parts_of(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """The numbers of the same unit after a whole; none where one is vague or has parts itself."""
+    whole, *following = quantities
+    parts: list[Quantity] = []
+    for each in following:
+        tail = text[each.span.end : each.span.end + 2]
+        if each.unit != whole.unit or _WHOLE.search(each.label):
+            break
+        if _VAGUE.search(each.label) or _VAGUE.search(tail) or (parts and _CUE.search(each.label)):
+            return []
+        parts.append(each)
+    return parts
+
+
+def _are_all(parts: list[Quantity]) -> bool:
+    """Whether nothing is left besides the parts: one is done and one is not, or men and women."""
+    labels = [part.label for part in parts]
+    done = {verb for label in labels for verb in _DONE.findall(label)}
+    undone = any(mark + verb in label for verb in done for mark in _NOT for label in labels)
+    return undone or (len(parts) == 2 and "男" in labels[0] + labels[1] and "女" in labels[0] + labels[1])
+
+
+def _wrong_sum(text: str, whole: Quantity, parts: list[Quantity]) -> Match:
+    hints = tuple(Hint(part.span, Text("其中一项", "a part")) for part in parts)
+    total = sum(part.value for part in parts)
+    fields = {"match": whole.span.of(text), "sum": f"{total:g}", "whole": f"{whole.value:g}"}
+    return Match(whole.span, fields, hints)
+
+
+def _percents(text: str, sentence: Span) -> Iterator[Match]:
+    quantities = read_quantities(text, sentence)
+    for found in _PERCENT.finditer(text, sentence.start, sentence.end):
+        before = [each for each in quantities if each.span.end <= found.start()]
+        if len(before) == 2 and _is_share(text, *before, found.start()):
+            yield from _wrong_share(text, found, *before)
+
+
+def _is_share(text: str, whole: Quantity, part: Quantity, offset: int) -> bool:
+    """Whether the percentage at ``offset`` says how much of the whole the part is."""
+    rate = _RATE.fullmatch(text, part.span.end, offset)
+    same = whole.unit == part.unit in _COUNTED and part.value <= whole.value
+    named = rate and set(rate["stem"]) & set(part.label[-_LABEL:])
+    return bool(same and named and _ALL.search(whole.label))
+
+
+def _wrong_share(
+    text: str, found: re.Match[str], whole: Quantity, part: Quantity
+) -> Iterator[Match]:
+    decimals = len(found["decimals"] or "")
+    share = 100 * part.value / whole.value
+    # 86.598 % is written 86.6 or, cut off, 86.5.
+    if abs(share - float(found["number"])) > 1.5 * 10**-decimals:
+        hints = Hint(whole.span, Text("总数", "the whole")), Hint(part.span, Text("其中", "the part"))
+        fields = {
+            "match": found.group(),
+            "sum": f"{share:.{decimals}f}%",
+            "whole": whole.span.of(text),
+        }
+        yield Match(Span(*found.span()), fields, hints)
+
+
+_FAULTS: dict[str, Callable[[str, Span], Iterator[Match]]] = {"parts": _parts, "percent": _percents}
