@@ -6,17 +6,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
+from zhupi.checks.slips import common_ends
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 
+_KINDS = frozenset({"法", "条例", "准则", "规定", "办法", "规则", "规程"})
+_MOST_ADDED = 3
 _TITLE = re.compile(r"《([\u3400-\u9fff、“”（）]{6,40})》")
-_SHORTEST = 6
+# 会计法, 审计法, 统计法: where names are short, their neighbours are names, too.
+_SHORTEST = 11
+_SHORTEST_OF_PARTY = 9
+_TRIAL = re.compile(r"[（(](?:试行|暂行|修订|修订草案|草案)[）)]$")
 
 
 class CitedTitle(NamedTuple):
-    """A title in 《》 that is one character off a known one, and none itself.
+    """A title in 《》 that is a slip off a known one, and none itself.
+
+    A slip is one wrong character, up to three added or left out in one place (中国共产党党员纪律处分
+    条例), or another kind of document at the end (条例 for 准则).
 
     file: the known titles, one a line; # begins a comment
     """
@@ -37,15 +46,12 @@ class CitedTitle(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         titles = read_titles(self.file)
-        index = _index(self.file)
         for prose in subject.document.prose_spans():
             for found in _TITLE.finditer(subject.text, *prose):
-                written = found.group(1)
-                if written not in titles:
-                    near = sorted({title for key in _keys(written) for title in index.get(key, ())})
-                    right = [title for title in near if is_one_off(written, title)]
-                    if len(right) == 1:
-                        yield correction(subject.text, Span(*found.span(1)), (right[0],), Safety.UNSAFE)
+                right = _nearest(found.group(1), titles)
+                if right:
+                    span = Span(*found.span(1))
+                    yield correction(subject.text, span, (right,), Safety.UNSAFE)
 
 
 @lru_cache(maxsize=4)
@@ -55,32 +61,35 @@ def read_titles(table: DataFile) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-@lru_cache(maxsize=4)
-def _index(table: DataFile) -> dict[str, tuple[str, ...]]:
-    index: dict[str, tuple[str, ...]] = {}
-    for title in read_titles(table):
-        if len(title) >= _SHORTEST:
-            for key in _keys(title):
-                index[key] = (*index.get(key, ()), title)
-    return index
+@lru_cache(maxsize=4096)
+def _nearest(written: str, titles: frozenset[str]) -> str:
+    """The one known title that a title is a slip off; empty for a known one, and in doubt."""
+    bare = _bare(written)
+    if bare in titles:
+        return ""
+    near = [title for title in titles if _is_long(title) and is_slip(bare, title)]
+    return near[0] + written[len(bare) :] if len(near) == 1 else ""
 
 
-def _keys(title: str) -> tuple[str, str]:
-    """The halves of a title that is off by one character: one of them is right."""
-    half = len(title) // 2
-    return title[: half - 1], title[-(half - 1) :]
+def _bare(title: str) -> str:
+    """A title without （试行）."""
+    return _TRIAL.sub("", title)
 
 
-def is_one_off(one: str, other: str) -> bool:
-    """Whether one replaced, missing, added or swapped character makes one text of the other."""
-    if abs(len(one) - len(other)) > 1 or one == other:
+def _is_long(title: str) -> bool:
+    """Whether a title is long enough that its neighbours are no titles themselves."""
+    return len(title) >= (_SHORTEST_OF_PARTY if title.startswith("中国共产党") else _SHORTEST)
+
+
+def is_slip(written: str, title: str) -> bool:
+    """Whether a title is another one but for a slip of the pen."""
+    if abs(len(written) - len(title)) > _MOST_ADDED:
         return False
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    rest, others = one[start:], other[start:]
-    if len(rest) == len(others):
-        swapped = rest[1::-1] + rest[2:] if len(rest) > 1 else rest
-        return rest[1:] == others[1:] or swapped == others
-    longer, shorter = sorted((rest, others), key=len, reverse=True)
-    return longer[1:] == shorter
+    start, end = common_ends(written, title)
+    slip, right = written[start : len(written) - end], title[start : len(title) - end]
+    if not end and slip in _KINDS and right in _KINDS:
+        return True
+    if len(slip) == len(right):
+        return len(slip) == 1 or (len(slip) == 2 and slip[::-1] == right)
+    # 北京市… and 关于… before a title make another one of it.
+    return start > 0 and (not slip or not right)

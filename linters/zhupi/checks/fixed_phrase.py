@@ -10,21 +10,30 @@ import daachorse
 from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.literals import Word, find_words
 from zhupi.checks.script_forms import in_script_of, normal_form
+from zhupi.checks.slips import common_ends
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 
 _SHORTEST = 7
-# In phrases of this length two characters side by side may be wrong.
-_LONG = 12
+# In phrases of this length two characters side by side may be wrong, and one may be added.
+_LONG = 10
+# A row of parts of this length is a formula: whatever else stands in it is a fault.
+_FORMULA = 14
 _LEAST_END = 2
+# A sentence ends there; “十四五” and “十五五” are two plans.
+_APART = frozenset("\n。；：！？“”0123456789〇一二三四五六七八九十")
 # Added or left out, they are a matter of style or of punctuation.
+_AND = frozenset("和与及")
+_FUNCTION = frozenset("了着过等在以对从将要好新更再也都就和与及原既各所其之地是性类大")
 _LIGHT = frozenset("的“”‘’、，《》 \u3000")
 
 
 class FixedPhrase(NamedTuple):
-    """A fixed phrase with one wrong, missing or added character inside (two in a long phrase).
+    """A fixed phrase with a wrong, missing or added character inside (two wrong ones in a long phrase).
+
+    A wrong character counts when it sounds or looks like the right one, or the phrase is a formula.
 
     file: the phrases, one a line
     accepted: other forms that are right although they differ little, one a line
@@ -51,13 +60,18 @@ class FixedPhrase(NamedTuple):
         index = _index(self.file, self.accepted)
         text = normal_form(subject.text)
         for prose in subject.document.prose_spans():
-            right_ones = [span for span, _ in find_words(index.right, text, prose)]
             end = prose.start
-            for found in sorted(set(_deviations(text, prose, index))):
-                if found.span.start >= end and not _lies_in(found.slip, right_ones):
+            for found in _faults(text, prose, index):
+                if found.span.start >= end:
                     end = found.span.end
                     right = in_script_of(subject.text, found.phrase)
                     yield correction(subject.text, found.span, (right,), Safety.UNSAFE)
+
+
+def deviations(text: str, phrases: DataFile) -> set[str]:
+    """What stands in a text that is a little off one of the phrases and in none of them."""
+    index = _index(phrases, DataFile(""))
+    return {found.span.of(text) for found in _faults(text, Span(0, len(text)), index)}
 
 
 class Deviation(NamedTuple):
@@ -104,36 +118,56 @@ def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
             here = within.start + start - offset
             if here >= within.start and text.startswith(phrase, here):
                 continue
-            for length in (len(phrase), len(phrase) - 1, len(phrase) + 1):
+            for length in _lengths(phrase):
                 stop = within.start + end if offset else here + length
                 span = Span(stop - length, stop)
                 slip = slip_of(span.of(text), phrase) if within.contains(span) else None
                 if slip:
-                    yield Deviation(span, Span(span.start + slip.start, span.start + slip.end), phrase)
+                    place = Span(span.start + slip.start, span.start + slip.end)
+                    yield Deviation(span, place, phrase)
                     break
+
+
+def _faults(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
+    """The deviations that are in no right phrase, in order."""
+    right_ones = [span for span, _ in find_words(index.right, text, within)]
+    for found in sorted(set(_deviations(text, within, index))):
+        if not _lies_in(found.slip, right_ones):
+            yield found
+
+
+def _lengths(phrase: str) -> tuple[int, ...]:
+    size = len(phrase)
+    return (size, size - 1, size + 1) if size >= _LONG else (size, size - 1)
 
 
 def slip_of(written: str, phrase: str) -> Span | None:
     """Where a text that has both ends of a phrase is off, None when it is that or something else."""
-    start, end = _common(written, phrase)
+    start, end = common_ends(written, phrase)
     slip, right = written[start : len(written) - end], phrase[start : len(phrase) - end]
-    if min(start, end) < _LEAST_END or "\n" in slip or not (slip or right):
+    if min(start, end) < _LEAST_END or not (slip or right) or set(slip + right) & _APART:
         return None
-    if len(slip) == len(right):
-        most = 2 if len(phrase) >= _LONG else 1
-        counts = len(slip) <= most and not set(slip + right) & _LIGHT
-    else:
-        counts = len(slip) + len(right) == 1 and not set(slip + right) <= _LIGHT - {right}
+    counts = _is_fault(slip, right, phrase)
     return Span(start, len(written) - end) if counts else None
 
 
-def _common(one: str, other: str) -> tuple[int, int]:
-    """How many characters two texts share at their heads, and at their ends after that."""
-    most = min(len(one), len(other))
-    start = next((i for i in range(most) if one[i] != other[i]), most)
-    rest = most - start
-    end = next((i for i in range(rest) if one[-1 - i] != other[-1 - i]), rest)
-    return start, end
+def _is_fault(slip: str, right: str, phrase: str) -> bool:
+    """Whether what stands in a phrase instead of its own characters is a fault, and no variation."""
+    if not slip:
+        # 和 is left out at will in short phrases (主权领土完整), not in long ones.
+        return right == "的" or right not in (_LIGHT if len(phrase) >= _LONG else _LIGHT | _AND)
+    if not right:
+        return len(phrase) >= _LONG and len(slip) == 1 and slip not in _LIGHT | _FUNCTION
+    if len(slip) != len(right) or set(slip + right) & _LIGHT:
+        return False
+    is_formula = len(phrase) >= _FORMULA and "、" in phrase
+    return is_formula or _are_confused(slip, right)
+
+
+def _are_confused(slip: str, right: str) -> bool:
+    from zhupi.typos.model import are_confused
+
+    return are_confused(slip, right)
 
 
 def _lies_in(slip: Span, right_ones: list[Span]) -> bool:

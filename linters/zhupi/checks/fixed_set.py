@@ -16,10 +16,17 @@ _NUMERALS = "一二两三四五六七八九十"
 _LIST = re.compile(r"[”’]?(?:（|\(|，?[即指]|，?也?就是|是指)[：:“]?(?P<list>[^（）()。；\n]{6,160})")
 _SEPARATOR = re.compile(r"[、，；]|以及|[和及与](?=[^、，]{2,12}$)")
 _QUOTES = str.maketrans("", "", "“”‘’ ")
-_BEFORE = re.compile(r"“(?P<name>[^”“]{2,8})”、?[^“”，。；]{0,6}“$")
-_AFTER = re.compile(r"”、?[^“”，。；]{0,6}“(?P<name>[^”“]{2,8})”")
+_BEFORE = re.compile(r"“(?P<name>[^”“]{2,8})”[^“”。；]{0,12}“$")
+_AFTER = re.compile(r"”[^“”。；]{0,12}“(?P<name>[^”“]{2,8})”")
 _NEAR = 24
+_LONGEST_LIST = 120
+_LONGEST_MEMBER = 12
+_LEAST_MEMBERS = 4
 _SHORTEST = 2
+# 会一课 and 个毫不动摇 are nobody else's; 风, 史 and 个意识 are anybody's.
+_LEAST_NOUN = 3
+# 经济建设、政治建设…和生态文明建设“五位一体”: the clause before the name.
+_LEAD = re.compile(r"(?P<list>[^，。；：\n“”（）]{6,120}?)(?:的|等)?“?$")
 
 
 class FixedSet(NamedTuple):
@@ -104,7 +111,8 @@ def _wrong_numbers(text: str, within: Span, sets: Sets) -> Iterator[Match]:
         written = found.group()
         rights = [each for each in of_noun if each.noun == found["noun"]]
         known = {each.name for each in rights} | {other for each in rights for other in each.unless}
-        if written not in known and len(rights) == 1 and _is_listed(text, found, names):
+        certain = len(found["noun"].removeprefix("个")) >= _LEAST_NOUN
+        if written not in known and len(rights) == 1 and (certain or _is_listed(text, found, names)):
             fields = {"match": written, "right": rights[0].name, "source": rights[0].source}
             yield Match(Span(*found.span()), fields, suggestions=(rights[0].name,))
 
@@ -119,25 +127,47 @@ def _is_listed(text: str, found: re.Match[str], names: re.Pattern[str]) -> bool:
 def _wrong_members(text: str, within: Span, sets: Sets) -> Iterator[Match]:
     for found in _any_name(tuple(sets)).finditer(text, *within):
         known = sets[found.group()]
-        listed = _LIST.match(text, found.end(), within.end) if known.members else None
-        if listed:
-            yield from _of_list(text, Span(*listed.span("list")), known)
+        if known.members:
+            after = _LIST.match(text, found.end(), within.end)
+            if after:
+                yield from _of_list(text, Span(*after.span("list")), known)
+            before = _LEAD.search(text, max(within.start, found.start() - _LONGEST_LIST), found.start())
+            if before and len(known.members) >= _LEAST_MEMBERS:
+                yield from _of_lead(text, Span(*before.span("list")), known)
 
 
 def _of_list(text: str, span: Span, known: NumberedSet) -> Iterator[Match]:
     """A list that has most of the members, and one that is none or one too few."""
     written = span.of(text).translate(_QUOTES)
+    items = list(_items(text, span))
     there = [member for member in known.members if member in written]
     strangers = [
-        place for place in _items(text, span) if not any(m in _bare(place, text) for m in known.members)
+        place for place in items if not any(m in _bare(place, text) for m in known.members)
     ]
     missing = [member for member in known.members if member not in there]
-    if not missing or len(there) * 2 < len(known.members) or "等" in written[-2:]:
+    is_whole = len(items) <= len(known.members) + 1 and "等" not in written[-2:]
+    if not missing or not is_whole or len(there) * 2 < len(known.members):
         return
     place = strangers[0] if len(strangers) == len(missing) == 1 else span
     fields = {"match": place.of(text), "right": "、".join(known.members), "source": known.source}
     suggestions = (missing[0],) if place is not span else ()
     yield Match(place, fields, suggestions=suggestions)
+
+
+def _of_lead(text: str, span: Span, known: NumberedSet) -> Iterator[Match]:
+    """A list before the name that has one stranger; the first item has the verb, and is let pass."""
+    items = [Span(each.start, each.end) for each in _items(text, span)]
+    strangers = [each for each in items if not any(m in _bare(each, text) for m in known.members)]
+    missing = [member for member in known.members if member not in span.of(text)]
+    if len(items) == len(known.members) and len(strangers) == len(missing) == 1:
+        place = strangers[0]
+        if place != items[0] and place.end - place.start <= _LONGEST_MEMBER:
+            fields = {
+                "match": place.of(text),
+                "right": "、".join(known.members),
+                "source": known.source,
+            }
+            yield Match(place, fields, suggestions=(missing[0],))
 
 
 def _bare(place: Span, text: str) -> str:

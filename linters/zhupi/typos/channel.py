@@ -16,6 +16,7 @@ from zhupi.typos.language import Floats
 
 Indices = NDArray[np.int64]
 STEPS = 8  # of the logarithms of probabilities, in one
+_LIKE = -4.5  # ln of the probability that a character is written for another that it looks like
 READINGS = 2  # of a character that has several, the commonest
 
 
@@ -73,6 +74,12 @@ class Channel(NamedTuple):
         of = slice(table.starts[observed], table.starts[observed + 1])
         found = table.log_probability[of][table.codes[of] == meant]
         return float(found[0]) / STEPS if len(found) else -math.inf
+
+    def confuses(self, observed: int, meant: int) -> bool:
+        """Whether two characters sound the same, or look much the same."""
+        sounds = self.words.exact
+        same = bool(sounds[observed]) and sounds[observed] == sounds[meant]
+        return bool(same) or self.log_probability(observed, meant) > _LIKE
 
 
 def ranges(starts: NDArray[np.int32], of: NDArray[np.int64]) -> tuple[Indices, Indices]:

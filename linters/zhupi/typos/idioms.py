@@ -14,7 +14,6 @@ from zhupi.typos.model import Model
 from zhupi.typos.table import Keys, keys_of
 
 LENGTH = ORDERS[-1]
-_LIKE = -4.5  # ln of the probability that a character is written for another that it looks like
 _OPENING, _CLOSING = tuple("“‘《"), tuple("”’》")
 
 Places = NDArray[np.int64]
@@ -64,7 +63,7 @@ def near_idioms(text: str, reading: Reading, idioms: Idioms, model: Model) -> It
         for row, meant in zip(*_search(windows, place, idioms), strict=True):
             start = int(starts[row]) - PADDING
             observed = int(windows[row, place])
-            if _confused(observed, int(meant), model) and _stands_alone(text, start, model):
+            if model.channel.confuses(observed, int(meant)) and _stands_alone(text, start, model):
                 before, after = text[start : start + place], text[start + place + 1 :]
                 right = model.alphabet.characters[meant]
                 yield NearIdiom(start, before + right + after[: LENGTH - 1 - place])
@@ -92,13 +91,6 @@ def _search(windows: Codes, place: int, idioms: Idioms) -> tuple[Places, Codes]:
     found = np.minimum(np.searchsorted(known, keys), len(known) - 1)
     rows = np.flatnonzero(known[found] == keys)
     return rows, idioms.meant[place][found[rows]]
-
-
-def _confused(observed: int, meant: int, model: Model) -> bool:
-    """Whether two characters sound the same, or look much the same."""
-    sounds = model.channel.words.exact
-    same = bool(sounds[observed]) and sounds[observed] == sounds[meant]
-    return bool(same) or model.channel.log_probability(observed, meant) > _LIKE
 
 
 def _stands_alone(text: str, start: int, model: Model) -> bool:

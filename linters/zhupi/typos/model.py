@@ -69,6 +69,13 @@ def reading_of(text: str) -> Reading:
     return read_text(padded(model.alphabet.encode(text)), model.language)
 
 
+def are_confused(written: str, meant: str) -> bool:
+    """Whether each character of a word may be written for that of another one of its length."""
+    model = load_model()
+    observed, right = model.alphabet.encode(written), model.alphabet.encode(meant)
+    return all(model.channel.confuses(*pair) for pair in zip(observed, right, strict=True))
+
+
 def load_channel(folder: Path) -> Channel:
     """The confusions in a model's folder."""
     with np.load(folder / CHANNEL) as arrays:
