@@ -45,6 +45,15 @@ def test_every_check_module_is_in_the_table():
     import zhupi.checks
 
     folder = Path(zhupi.checks.__file__).parent
-    helpers = {"__init__", "base", "literals", "normalising", "pairing", "scopes", "script_forms", "slips"}
+    helpers = {
+        "__init__",
+        "base",
+        "literals",
+        "normalising",
+        "pairing",
+        "scopes",
+        "script_forms",
+        "slips",
+    }
     modules = {path.stem for path in folder.glob("*.py")} - helpers
     assert modules == {kind.replace("-", "_") for kind in CHECKS}

@@ -19,7 +19,9 @@ _HALF = {full: half for half, full in _FULL.items()}
 _HAN = r"\u3400-\u9fff"
 _HAN_INSIDE = re.compile(rf"[{_HAN}]")
 # 1） a) 一） at the head of a line or after a stop: the number of an item.
-_ITEM = re.compile(rf"(?:^|[\n\u2028。；：:;，、\s])[ \t　]*(?:\d{{1,2}}|[a-zA-Z]|[一二三四五六七八九十]{{1,3}})$")
+_ITEM = re.compile(
+    rf"(?:^|[\n\u2028。；：:;，、\s])[ \t　]*(?:\d{{1,2}}|[a-zA-Z]|[一二三四五六七八九十]{{1,3}})$"
+)
 _LONGEST_ITEM = 8
 # A quotation over several paragraphs opens each and closes the last one only.
 _MOST_PARAGRAPHS = 30
@@ -161,8 +163,7 @@ def _without_partner(text: str, lines: tuple[Line, ...]) -> Iterator[Mark]:
 def _ends(text: str, line: Line, quote: Mark) -> bool:
     """Whether a line opens a long quotation again, as each of its paragraphs does, and ends it."""
     return any(
-        pair.open.char == quote.char in "“‘" and _opens_line(text, pair.open)
-        for pair in line.pairs
+        pair.open.char == quote.char in "“‘" and _opens_line(text, pair.open) for pair in line.pairs
     )
 
 

@@ -17,8 +17,12 @@ _DATE = re.compile(
     rf"|(?P<iso_year>{_YEARS})(?P<dash>[-/.])(?P<iso_month>\d{{1,2}})(?P=dash)(?P<iso_day>\d{{1,2}})(?![-/.\d])"
     r"|(?<![\d.])(?P<lone_month>\d{1,2})月(?:(?P<lone_day>\d{1,2})[日号])?"
 )
-_WEEKDAY = re.compile(r"[ （(，,]{0,2}(?P<name>星期|礼拜|周)(?P<weekday>[一二三四五六日天])(?![一二三四五六至到、])")
-_TO = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?[ ]?(?:至|到|——?|－|-|～|~)[ ]?(?![次翌当]年|今|[（(])")
+_WEEKDAY = re.compile(
+    r"[ （(，,]{0,2}(?P<name>星期|礼拜|周)(?P<weekday>[一二三四五六日天])(?![一二三四五六至到、])"
+)
+_TO = re.compile(
+    r"(?:[（(][^（）()]{1,8}[）)])?[ ]?(?:至|到|——?|－|-|～|~)[ ]?(?![次翌当]年|今|[（(])"
+)
 _YEAR = re.compile(rf"({_YEARS})年")
 _END_OF_YEAR = re.compile(rf"({_YEARS})年1[0-2]月")
 _WEEKDAYS = "一二三四五六日"

@@ -157,6 +157,8 @@ def _is_fault(slip: str, right: str, phrase: str) -> bool:
         # 和 is left out at will in short phrases (主权领土完整), not in long ones.
         return right == "的" or right not in (_LIGHT if len(phrase) >= _LONG else _LIGHT | _AND)
     if not right:
+        if slip == "的":
+            return len(phrase) >= _FORMULA
         return len(phrase) >= _LONG and len(slip) == 1 and slip not in _LIGHT | _FUNCTION
     if len(slip) != len(right) or set(slip + right) & _LIGHT:
         return False

@@ -13,7 +13,9 @@ from zhupi.patterns import DataFile
 HEADER = ["name", "members", "unless", "source"]
 _NUMERALS = "一二两三四五六七八九十"
 # “四个意识”即…, “四个意识”（…）, “四个意识”，即…
-_LIST = re.compile(r"[”’]?(?:（|\(|，?[即指]|，?也?就是|是指)[：:“]?(?P<list>[^（）()。；\n]{6,160})")
+_LIST = re.compile(
+    r"[”’]?(?:（|\(|，?[即指]|，?也?就是|是指)[：:“]?(?P<list>[^（）()。；\n]{6,160})"
+)
 _SEPARATOR = re.compile(r"[、，；]|以及|[和及与](?=[^、，]{2,12}$)")
 _QUOTES = str.maketrans("", "", "“”‘’ ")
 _BEFORE = re.compile(r"“(?P<name>[^”“]{2,8})”[^“”。；]{0,12}“$")
@@ -112,7 +114,11 @@ def _wrong_numbers(text: str, within: Span, sets: Sets) -> Iterator[Match]:
         rights = [each for each in of_noun if each.noun == found["noun"]]
         known = {each.name for each in rights} | {other for each in rights for other in each.unless}
         certain = len(found["noun"].removeprefix("个")) >= _LEAST_NOUN
-        if written not in known and len(rights) == 1 and (certain or _is_listed(text, found, names)):
+        if (
+            written not in known
+            and len(rights) == 1
+            and (certain or _is_listed(text, found, names))
+        ):
             fields = {"match": written, "right": rights[0].name, "source": rights[0].source}
             yield Match(Span(*found.span()), fields, suggestions=(rights[0].name,))
 
@@ -131,7 +137,9 @@ def _wrong_members(text: str, within: Span, sets: Sets) -> Iterator[Match]:
             after = _LIST.match(text, found.end(), within.end)
             if after:
                 yield from _of_list(text, Span(*after.span("list")), known)
-            before = _LEAD.search(text, max(within.start, found.start() - _LONGEST_LIST), found.start())
+            before = _LEAD.search(
+                text, max(within.start, found.start() - _LONGEST_LIST), found.start()
+            )
             if before and len(known.members) >= _LEAST_MEMBERS:
                 yield from _of_lead(text, Span(*before.span("list")), known)
 

@@ -15,10 +15,14 @@ _QUANTITY = re.compile(rf"(?<![\d.〔\[第])(?P<number>\d+(?:\.\d+)?)(?P<unit>{_
 _PERCENT = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.(?P<decimals>\d+))?)[%％](?!以[上下内]|左右)")
 # What says that a number is no exact one, or that not all parts are named.
 _VAGUE = re.compile(r"[等约余多近]|以上|以下|左右|超过|不足|不少于|[…X×]")
-_WHOLE = re.compile(r"(?:共有?|总共|共计|合计|总计|总数|总量|累计|一共|现有|总投资|审议)[^，。；：、\d]{0,14}(?<!的)$")
+_WHOLE = re.compile(
+    r"(?:共有?|总共|共计|合计|总计|总数|总量|累计|一共|现有|总投资|审议)[^，。；：、\d]{0,14}(?<!的)$"
+)
 _CUE = re.compile(r"其中|包括|分为|分别[是为]")
 # Parts of which there is no third: done and not done, men and women, together are the whole.
-_DONE = re.compile(r"(?<![未没不])(完成|办结|整改|解决|销号|化解|达标|合格|通过|落实|验收|回复|开工|竣工)")
+_DONE = re.compile(
+    r"(?<![未没不])(完成|办结|整改|解决|销号|化解|达标|合格|通过|落实|验收|回复|开工|竣工)"
+)
 _NOT = "未没不"
 _ALL = re.compile(
     r"共|总|计划|任务|目标|应|排查|梳理|收到|受理|列出|下达|发现|抽检|抽查|反馈|确定|安排|承办|交办|转办|发放|参评|现有"
@@ -31,7 +35,9 @@ _LONGEST_LABEL = 14
 _BREAK = re.compile(r"[；。“”]|当日|同比|比上|新增|投入")
 _LEAST_DIGITS = 2
 # 完成688个，完成率…: a share of those done among all.
-_RATE = re.compile(r"[\u3400-\u9fff]{0,6}，[\u3400-\u9fff]{0,2}?(?P<stem>[\u3400-\u9fff]{2,4})率(?:为|达到?|是)?")
+_RATE = re.compile(
+    r"[\u3400-\u9fff]{0,6}，[\u3400-\u9fff]{0,2}?(?P<stem>[\u3400-\u9fff]{2,4})率(?:为|达到?|是)?"
+)
 
 
 class Quantity(NamedTuple):
@@ -119,7 +125,9 @@ def _are_all(parts: list[Quantity]) -> bool:
     labels = [part.label for part in parts]
     done = {verb for label in labels for verb in _DONE.findall(label)}
     undone = any(mark + verb in label for verb in done for mark in _NOT for label in labels)
-    return undone or (len(parts) == 2 and "男" in labels[0] + labels[1] and "女" in labels[0] + labels[1])
+    return undone or (
+        len(parts) == 2 and "男" in labels[0] + labels[1] and "女" in labels[0] + labels[1]
+    )
 
 
 def _wrong_sum(text: str, whole: Quantity, parts: list[Quantity]) -> Match:
@@ -152,7 +160,10 @@ def _wrong_share(
     share = 100 * part.value / whole.value
     # 86.598 % is written 86.6 or, cut off, 86.5.
     if abs(share - float(found["number"])) > 1.5 * 10**-decimals:
-        hints = Hint(whole.span, Text("总数", "the whole")), Hint(part.span, Text("其中", "the part"))
+        hints = (
+            Hint(whole.span, Text("总数", "the whole")),
+            Hint(part.span, Text("其中", "the part")),
+        )
         fields = {
             "match": found.group(),
             "sum": f"{share:.{decimals}f}%",
