@@ -5,9 +5,9 @@
 FOLDER holds ``*.txt`` and ``*.txt.xz`` files of official prose, one paragraph a line. Written are
 
 - ``rules/wording/titles.txt``: the laws and party rules that the texts cite in 《》;
-- ``rules/wording/phrases-accepted.txt``: what is a little off a phrase of ``phrases.txt`` and stands
-  in print all the same, so that it is a variation; what ``tools/wording/misprints.txt`` names is
-  not among it. Phrases that hardly occur are named, to be struck from the list by hand.
+- ``rules/wording/phrases-accepted.txt``: what is a little off a phrase of ``phrases.txt`` and
+  stands in print all the same, so that it is a variation; what ``tools/wording/misprints.txt``
+  names is not among it. Phrases that hardly occur are named, to be struck from the list by hand.
 """
 
 import argparse
@@ -68,6 +68,7 @@ def titles_of(corpus: list[str]) -> list[str]:
 
 
 def main() -> int:
+    """Write both lists."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     corpus = list(texts(parser.parse_args().folder))

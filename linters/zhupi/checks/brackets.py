@@ -10,17 +10,18 @@ from zhupi.lang import Text
 from zhupi.model.fix import Edit, Fix, Safety
 from zhupi.model.span import Span
 
-_PARTNERS = dict(("“”", "‘’", "《》", "〈〉", "（）", "()", "〔〕", "【】", "「」", "『』", "［］"))
+_PARTNERS = dict(zip("“‘《〈（(〔【「『［", "”’》〉）)〕】」』］", strict=True))
 _CLOSERS = {close: mark for mark, close in _PARTNERS.items()}
 _MARK = re.compile(f"[{re.escape(''.join((*_PARTNERS, *_CLOSERS)))}]")
-_QUOTES = {mark: pair for pair in ("“”", "‘’") for mark in pair}
+_QUOTES = {mark: tuple(pair) for pair in ("“”", "‘’") for mark in pair}
+_INNER = {"“": ("‘", "’"), "‘": ("“", "”"), "《": ("〈", "〉"), "〈": ("《", "》")}
 _FULL = {"(": "（", ")": "）"}
 _HALF = {full: half for half, full in _FULL.items()}
 _HAN = r"\u3400-\u9fff"
 _HAN_INSIDE = re.compile(rf"[{_HAN}]")
 # 1） a) 一） at the head of a line or after a stop: the number of an item.
 _ITEM = re.compile(
-    rf"(?:^|[\n\u2028。；：:;，、\s])[ \t　]*(?:\d{{1,2}}|[a-zA-Z]|[一二三四五六七八九十]{{1,3}})$"
+    r"(?:^|[\n\u2028。；：:;，、])[ \t　]*(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$"
 )
 _LONGEST_ITEM = 8
 # A quotation over several paragraphs opens each and closes the last one only.
@@ -129,7 +130,8 @@ def _opened_by(closing: Mark, open_marks: list[Mark]) -> int | None:
 
 def _is_partner(mark: str, close: str) -> bool:
     """Whether they belong together, whatever their widths."""
-    return _FULL.get(_PARTNERS[mark], _PARTNERS[mark]) == _FULL.get(close, close)
+    right = _PARTNERS[mark]
+    return _FULL.get(right, right) == _FULL.get(close, close)
 
 
 def _unpaired(text: str, lines: tuple[Line, ...]) -> Iterator[Match]:
@@ -210,11 +212,10 @@ def _swapped(line: Line) -> list[Mark]:
 
 
 def _nested(_: str, lines: tuple[Line, ...]) -> Iterator[Match]:
-    inner = {"“": "‘’", "‘": "“”", "《": "〈〉", "〈": "《》"}
     for line in lines:
         for pair in line.pairs:
-            if pair.outer and pair.outer.char == pair.open.char in inner:
-                one, other = inner[pair.open.char]
+            if pair.outer and pair.outer.char == pair.open.char in _INNER:
+                one, other = _INNER[pair.open.char]
                 edits = Edit(pair.open.span, one), Edit(pair.close.span, other)
                 hint = Hint(pair.outer.span, Text("外层的标点", "the outer mark"))
                 fields = {"match": pair.open.char, "right": one}

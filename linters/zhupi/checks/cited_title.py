@@ -18,14 +18,15 @@ _TITLE = re.compile(r"《([\u3400-\u9fff、“”（）]{6,40})》")
 # 会计法, 审计法, 统计法: where names are short, their neighbours are names, too.
 _SHORTEST = 11
 _SHORTEST_OF_PARTY = 9
-_TRIAL = re.compile(r"[（(](?:试行|暂行|修订|修订草案|草案)[）)]$")
+_TRIAL = re.compile(r"(?:修正案)?(?:[（(](?:试行|暂行|修订|修订草案|草案)[）)])?$")
+_NATIONAL = ("中华人民共和国", "中国共产党")
 
 
 class CitedTitle(NamedTuple):
     """A title in 《》 that is a slip off a known one, and none itself.
 
-    A slip is one wrong character, up to three added or left out in one place (中国共产党党员纪律处分
-    条例), or another kind of document at the end (条例 for 准则).
+    A slip is one wrong character, up to three added or left out in one place, or another kind of
+    document at the end (条例 for 准则).
 
     file: the known titles, one a line; # begins a comment
     """
@@ -72,8 +73,8 @@ def _nearest(written: str, titles: frozenset[str]) -> str:
 
 
 def _bare(title: str) -> str:
-    """A title without （试行）."""
-    return _TRIAL.sub("", title)
+    """A title without （试行）, 修正案（草案）."""
+    return _TRIAL.sub("", title, count=1)
 
 
 def _is_long(title: str) -> bool:
@@ -88,7 +89,7 @@ def is_slip(written: str, title: str) -> bool:
     start, end = common_ends(written, title)
     slip, right = written[start : len(written) - end], title[start : len(title) - end]
     if not end and slip in _KINDS and right in _KINDS:
-        return True
+        return title.startswith(_NATIONAL)
     if len(slip) == len(right):
         return len(slip) == 1 or (len(slip) == 2 and slip[::-1] == right)
     # 北京市… and 关于… before a title make another one of it.

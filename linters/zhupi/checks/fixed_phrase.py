@@ -1,4 +1,4 @@
-"""``fixed-phrase``: long phrases that are the same everywhere, and here are a character or two off."""
+"""``fixed-phrase``: long phrases that all write alike, and this document does not."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from typing import NamedTuple
 import daachorse
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
-from zhupi.checks.literals import Word, find_words
 from zhupi.checks.script_forms import in_script_of, normal_form
 from zhupi.checks.slips import common_ends
 from zhupi.lang import Text
@@ -22,6 +21,7 @@ _LONG = 10
 # A row of parts of this length is a formula: whatever else stands in it is a fault.
 _FORMULA = 14
 _LEAST_END = 2
+_LONGEST = 48
 # A sentence ends there; “十四五” and “十五五” are two plans.
 _APART = frozenset("\n。；：！？“”0123456789〇一二三四五六七八九十")
 # Added or left out, they are a matter of style or of punctuation.
@@ -31,9 +31,10 @@ _LIGHT = frozenset("的“”‘’、，《》 \u3000")
 
 
 class FixedPhrase(NamedTuple):
-    """A fixed phrase with a wrong, missing or added character inside (two wrong ones in a long phrase).
+    """A fixed phrase with a wrong, missing or added character inside.
 
-    A wrong character counts when it sounds or looks like the right one, or the phrase is a formula.
+    A wrong character counts when it sounds or looks like the right one, or when the phrase is a
+    formula, a row of parts; in a long phrase two side by side may be wrong.
 
     file: the phrases, one a line
     accepted: other forms that are right although they differ little, one a line
@@ -86,12 +87,12 @@ class _Index(NamedTuple):
     """The halves of all phrases, to be found in one pass.
 
     ``phrases`` has for each half the phrases with the offset at which it stands in them; ``right``
-    are all forms that are right.
+    finds all forms that are right.
     """
 
-    automaton: "daachorse.CharwiseDoubleArrayAhoCorasick"
+    halves: "daachorse.CharwiseDoubleArrayAhoCorasick"
     phrases: tuple[tuple[tuple[str, int], ...], ...]
-    right: tuple[Word, ...]
+    right: "daachorse.CharwiseDoubleArrayAhoCorasick"
 
 
 def _lines(table: DataFile) -> frozenset[str]:
@@ -107,13 +108,14 @@ def _index(table: DataFile, accepted: DataFile) -> _Index:
         of_half.setdefault(phrase[:middle], []).append((phrase, 0))
         of_half.setdefault(phrase[middle:], []).append((phrase, middle))
     halves = daachorse.CharwiseDoubleArrayAhoCorasick(list(of_half))
-    right = tuple(map(Word, sorted(_lines(table) | _lines(accepted))))
+    forms = sorted(_lines(table) | _lines(accepted))
+    right = daachorse.CharwiseDoubleArrayAhoCorasick(forms)
     return _Index(halves, tuple(map(tuple, of_half.values())), right)
 
 
 def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
     """Where one half of a phrase is right and the other a little off."""
-    for start, end, half in index.automaton.find_overlapping(text[within.start : within.end]):
+    for start, end, half in index.halves.find_overlapping(text[within.start : within.end]):
         for phrase, offset in index.phrases[half]:
             here = within.start + start - offset
             if here >= within.start and text.startswith(phrase, here):
@@ -130,10 +132,11 @@ def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
 
 def _faults(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
     """The deviations that are in no right phrase, in order."""
-    right_ones = [span for span, _ in find_words(index.right, text, within)]
-    for found in sorted(set(_deviations(text, within, index))):
-        if not _lies_in(found.slip, right_ones):
-            yield found
+    found = sorted(set(_deviations(text, within, index)))
+    if found:
+        hits = index.right.find_overlapping(text[within.start : within.end])
+        right = sorted(Span(within.start + start, within.start + end) for start, end, _ in hits)
+        yield from (each for each in found if not _lies_in(each.slip, right))
 
 
 def _lengths(phrase: str) -> tuple[int, ...]:
@@ -142,7 +145,7 @@ def _lengths(phrase: str) -> tuple[int, ...]:
 
 
 def slip_of(written: str, phrase: str) -> Span | None:
-    """Where a text that has both ends of a phrase is off, None when it is that or something else."""
+    """Where a text that has both ends of a phrase is off; None when it is right, or another."""
     start, end = common_ends(written, phrase)
     slip, right = written[start : len(written) - end], phrase[start : len(phrase) - end]
     if min(start, end) < _LEAST_END or not (slip or right) or set(slip + right) & _APART:
@@ -152,7 +155,7 @@ def slip_of(written: str, phrase: str) -> Span | None:
 
 
 def _is_fault(slip: str, right: str, phrase: str) -> bool:
-    """Whether what stands in a phrase instead of its own characters is a fault, and no variation."""
+    """Whether what stands instead of a phrase's own characters is a fault, and no variation."""
     if not slip:
         # 和 is left out at will in short phrases (主权领土完整), not in long ones.
         return right == "的" or right not in (_LIGHT if len(phrase) >= _LONG else _LIGHT | _AND)
@@ -172,8 +175,8 @@ def _are_confused(slip: str, right: str) -> bool:
     return are_confused(slip, right)
 
 
-def _lies_in(slip: Span, right_ones: list[Span]) -> bool:
+def _lies_in(slip: Span, right: list[Span]) -> bool:
     """Whether a slip is inside a right phrase, and so is none."""
-    after = bisect_left(right_ones, (slip.end, 0))
-    before = right_ones[after - 1] if after else None
-    return before is not None and before.start < slip.end and slip.start < before.end
+    first = bisect_left(right, (slip.start - _LONGEST, 0))
+    last = bisect_left(right, (slip.end, 0))
+    return any(slip.start < span.end for span in right[first:last])

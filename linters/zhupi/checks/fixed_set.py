@@ -163,8 +163,8 @@ def _of_list(text: str, span: Span, known: NumberedSet) -> Iterator[Match]:
 
 
 def _of_lead(text: str, span: Span, known: NumberedSet) -> Iterator[Match]:
-    """A list before the name that has one stranger; the first item has the verb, and is let pass."""
-    items = [Span(each.start, each.end) for each in _items(text, span)]
+    """A list before the name with one stranger in it; the first item has the verb, and passes."""
+    items = list(_items(text, span))
     strangers = [each for each in items if not any(m in _bare(each, text) for m in known.members)]
     missing = [member for member in known.members if member not in span.of(text)]
     if len(items) == len(known.members) and len(strangers) == len(missing) == 1:

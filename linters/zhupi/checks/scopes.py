@@ -7,7 +7,7 @@ from zhupi.checks.base import Subject
 from zhupi.model.span import Span
 
 Scope = Literal[
-    "text", "title", "heading", "first", "last", "opening", "closing", "anywhere", "hidden",
+    "text", "body", "title", "heading", "first", "last", "opening", "closing", "anywhere", "hidden",
     "header", "footer", "footnote", "endnote", "textbox", "comment", "link", "alt-text",
     "qr-code", "property",
 ]  # fmt: skip
@@ -16,7 +16,8 @@ Scope = Literal[
 def scope_spans(subject: Subject, scope: Scope, section: str = "") -> Iterator[Span]:
     """The spans of a scope, in the sections of a role where ``section`` names one.
 
-    ``text`` is all that stands on paper, tables of contents left out; ``title`` and ``heading`` are
+    ``text`` is all that stands on paper, tables of contents left out; ``body`` are the paragraphs
+    of the body without headings and tables; ``title`` and ``heading`` are
     such lines, ``first`` and ``last`` those blocks of the body, ``opening`` and ``closing`` the
     first and last paragraphs between addressee and signature. ``anywhere`` adds what only a look
     behind the text shows: comments, link targets, alternative texts, document properties. Each of
@@ -41,6 +42,12 @@ def _within(subject: Subject, spans: Iterator[Span], role: str) -> Iterator[Span
 
 def _text(subject: Subject) -> Iterator[Span]:
     return subject.document.prose_spans()
+
+
+def _body(subject: Subject) -> Iterator[Span]:
+    for block in subject.document.body():
+        if block.kind in ("paragraph", "item"):
+            yield block.span
 
 
 def _anywhere(subject: Subject) -> Iterator[Span]:
@@ -93,6 +100,7 @@ def _closing(subject: Subject) -> Iterator[Span]:
 _FEW = 3
 _SCOPES: dict[Scope, Callable[[Subject], Iterator[Span]]] = {
     "text": _text,
+    "body": _body,
     "title": _title,
     "heading": _headings,
     "first": _first,

@@ -10,7 +10,10 @@ from zhupi.model.span import Span
 from zhupi.outline.sentences import sentences
 
 _COUNTED = frozenset("个名人件项家户次起条份辆台所处座场支批类宗例张套")
-_UNIT = "万元|亿元|公里|千米|平方米|万亩|人次|[个名人件项家户次起条份辆台所处座亩吨元篇场支件批类宗例张套]"
+_UNIT = (
+    "万元|亿元|公里|千米|平方米|万亩|人次"
+    "|[个名人件项家户次起条份辆台所处座亩吨元篇场支批类宗例张套]"
+)
 _QUANTITY = re.compile(rf"(?<![\d.〔\[第])(?P<number>\d+(?:\.\d+)?)(?P<unit>{_UNIT})(?![月日])")
 _PERCENT = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.(?P<decimals>\d+))?)[%％](?!以[上下内]|左右)")
 # What says that a number is no exact one, or that not all parts are named.
@@ -52,8 +55,8 @@ class Quantity(NamedTuple):
 class Sums(NamedTuple):
     """Numbers of one sentence that belong together.
 
-    fault: parts (共697个，完成688个，未完成6个: the parts of a whole do not add up to it) or percent
-        (the share does not fit the two numbers before it)
+    fault: parts (共697个，完成688个，未完成6个: the parts do not make up the whole) or percent (the
+        share does not fit the two numbers before it)
     """
 
     fault: Literal["parts", "percent"]
@@ -87,7 +90,8 @@ def _parts(text: str, sentence: Span) -> Iterator[Match]:
         parts = _parts_of(text, quantities[index:]) if _WHOLE.search(whole.label) else []
         total = sum(part.value for part in parts)
         wrong = len(parts) > 1 and abs(total - whole.value) > _ROUNDING * whole.value
-        if wrong and (_are_all(parts) or _are_a_list(parts) and _is_slip(whole.value, total)):
+        slip = _are_a_list(parts) and _is_slip(whole.value, total)
+        if wrong and (slip or _are_all(parts)):
             yield _wrong_sum(text, whole, parts)
 
 
@@ -141,8 +145,10 @@ def _percents(text: str, sentence: Span) -> Iterator[Match]:
     quantities = read_quantities(text, sentence)
     for found in _PERCENT.finditer(text, sentence.start, sentence.end):
         before = [each for each in quantities if each.span.end <= found.start()]
-        if len(before) == 2 and _is_share(text, *before, found.start()):
-            yield from _wrong_share(text, found, *before)
+        if len(before) == 2:
+            whole, part = before
+            if _is_share(text, whole, part, found.start()):
+                yield from _wrong_share(text, found, whole, part)
 
 
 def _is_share(text: str, whole: Quantity, part: Quantity, offset: int) -> bool:
