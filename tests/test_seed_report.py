@@ -7,8 +7,12 @@ from zhupi import Document, Severity, lint, locate, read
 
 WANTED = [
     (1, 18, 1, 25, "residue/title-label", "（1836字）"),
+    (5, 187, 5, 201, "wording/fixed-phrase", "系列重要讲话重要指示批示精神"),
     (7, 296, 7, 309, "residue/paywall-tag", "##paidbegin##"),
+    (9, 88, 9, 95, "wording/stale-event", "确保二十大期间"),
+    (9, 116, 9, 127, "wording/stale-event", "迎接宣传贯彻党的二十大"),
     (13, 48, 13, 50, "typo/word", "部暑"),
+    (14, 56, 14, 57, "wording/adverbial-de", "的"),
     (16, 170, 16, 172, "typo/word", "淡簿"),
     (20, 127, 20, 127, "genres/party-building-report/missing-closing", ""),
     (23, 1, 26, 85, "residue/ad-block", None),

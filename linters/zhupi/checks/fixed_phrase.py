@@ -1,5 +1,6 @@
 """``fixed-phrase``: long phrases that all write alike, and this document does not."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,25 +17,24 @@ from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 
 _SHORTEST = 7
-# In phrases of this length two characters side by side may be wrong, and one may be added.
-_LONG = 10
-# A row of parts of this length is a formula: whatever else stands in it is a fault.
-_FORMULA = 14
+# In phrases of this length two characters side by side may be wrong, and 和 is not left out.
+_LONG = 12
+# 以…为核心的党中央 cannot do without its 的.
+_BOUND = re.compile("为[^的、]{2,4}的")
 _LEAST_END = 2
 _LONGEST = 48
 # A sentence ends there; “十四五” and “十五五” are two plans.
 _APART = frozenset("\n。；：！？“”0123456789〇一二三四五六七八九十")
-# Added or left out, they are a matter of style or of punctuation.
+# Left out, they are a matter of style or of punctuation.
 _AND = frozenset("和与及")
-_FUNCTION = frozenset("了着过等在以对从将要好新更再也都就和与及原既各所其之地是性类大")
 _LIGHT = frozenset("的“”‘’、，《》 \u3000")
 
 
 class FixedPhrase(NamedTuple):
-    """A fixed phrase with a wrong, missing or added character inside.
+    """A fixed phrase with a wrong or missing character inside.
 
-    A wrong character counts when it sounds or looks like the right one, or when the phrase is a
-    formula, a row of parts; in a long phrase two side by side may be wrong.
+    A wrong character counts when it sounds or looks like the right one; in a long phrase two side
+    by side may be wrong.
 
     file: the phrases, one a line
     accepted: other forms that are right although they differ little, one a line
@@ -61,10 +61,10 @@ class FixedPhrase(NamedTuple):
         index = _index(self.file, self.accepted)
         text = normal_form(subject.text)
         for prose in subject.document.prose_spans():
-            end = prose.start
+            slips: set[Span] = set()
             for found in _faults(text, prose, index):
-                if found.span.start >= end:
-                    end = found.span.end
+                if found.slip not in slips:
+                    slips.add(found.slip)
                     right = in_script_of(subject.text, found.phrase)
                     yield correction(subject.text, found.span, (right,), Safety.UNSAFE)
 
@@ -120,7 +120,7 @@ def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
             here = within.start + start - offset
             if here >= within.start and text.startswith(phrase, here):
                 continue
-            for length in _lengths(phrase):
+            for length in (len(phrase), len(phrase) - 1):
                 stop = within.start + end if offset else here + length
                 span = Span(stop - length, stop)
                 slip = slip_of(span.of(text), phrase) if within.contains(span) else None
@@ -131,17 +131,16 @@ def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
 
 
 def _faults(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
-    """The deviations that are in no right phrase, in order."""
-    found = sorted(set(_deviations(text, within, index)))
+    """The deviations that are in no right phrase, those of one slip from the shortest phrase on."""
+    found = sorted(set(_deviations(text, within, index)), key=_by_slip)
     if found:
         hits = index.right.find_overlapping(text[within.start : within.end])
         right = sorted(Span(within.start + start, within.start + end) for start, end, _ in hits)
         yield from (each for each in found if not _lies_in(each.slip, right))
 
 
-def _lengths(phrase: str) -> tuple[int, ...]:
-    size = len(phrase)
-    return (size, size - 1, size + 1) if size >= _LONG else (size, size - 1)
+def _by_slip(found: Deviation) -> tuple[Span, int, str]:
+    return found.slip, len(found.phrase), found.phrase
 
 
 def slip_of(written: str, phrase: str) -> Span | None:
@@ -150,23 +149,29 @@ def slip_of(written: str, phrase: str) -> Span | None:
     slip, right = written[start : len(written) - end], phrase[start : len(phrase) - end]
     if min(start, end) < _LEAST_END or not (slip or right) or set(slip + right) & _APART:
         return None
-    counts = _is_fault(slip, right, phrase)
+    most = 2 if len(phrase) >= _LONG else 1
+    counts = len(slip) <= most and _is_fault(slip, right, phrase)
     return Span(start, len(written) - end) if counts else None
 
 
 def _is_fault(slip: str, right: str, phrase: str) -> bool:
-    """Whether what stands instead of a phrase's own characters is a fault, and no variation."""
+    """Whether what stands instead of a phrase's own characters is a fault, and no variation.
+
+    What is added to a phrase is nearly always meant (黄河全流域…, 坚持把…), and so is another word.
+    """
     if not slip:
-        # 和 is left out at will in short phrases (主权领土完整), not in long ones.
-        return right == "的" or right not in (_LIGHT if len(phrase) >= _LONG else _LIGHT | _AND)
-    if not right:
-        if slip == "的":
-            return len(phrase) >= _FORMULA
-        return len(phrase) >= _LONG and len(slip) == 1 and slip not in _LIGHT | _FUNCTION
+        return _is_needed(right, phrase)
     if len(slip) != len(right) or set(slip + right) & _LIGHT:
         return False
-    is_formula = len(phrase) >= _FORMULA and "、" in phrase
-    return is_formula or _are_confused(slip, right)
+    return _are_confused(slip, right)
+
+
+def _is_needed(missing: str, phrase: str) -> bool:
+    """Whether a phrase is wrong without a character."""
+    if missing == "的":
+        return bool(_BOUND.search(phrase))
+    # 和 is left out at will in short phrases (主权领土完整), not in long ones.
+    return missing not in _LIGHT and (missing not in _AND or len(phrase) >= _LONG)
 
 
 def _are_confused(slip: str, right: str) -> bool:

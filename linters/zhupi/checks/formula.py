@@ -53,8 +53,11 @@ def _at_opening(subject: Subject, frame: Frame) -> tuple[list[str], Span]:
 
 
 def _at_closing(subject: Subject, frame: Frame) -> tuple[list[str], Span]:
-    blocks = [*frame.text[-_CLOSING_BLOCKS:], *frame.tail]
-    return [subject.document.prose(block) for block in blocks], _end_of_last_part(subject, frame)
+    place = _end_of_last_part(subject, frame)
+    # An advertisement below the date would push the closing words out of the last paragraphs.
+    after = [block for block in subject.document.body() if block.span.start >= place.start]
+    blocks = [*frame.text[-_CLOSING_BLOCKS:], *frame.tail, *after]
+    return [subject.document.prose(block) for block in blocks], place
 
 
 def _end_of_last_part(subject: Subject, frame: Frame) -> Span:
