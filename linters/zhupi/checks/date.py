@@ -57,8 +57,13 @@ class DateCheck(NamedTuple):
             yield from _FAULTS[self.fault](subject.text, prose)
 
 
-def read_dates(text: str, within: Span) -> Iterator[Date]:
+@lru_cache(maxsize=1)
+def read_dates(text: str, within: Span) -> tuple[Date, ...]:
     """The dates of a part of a text, in order, whether they exist or not."""
+    return tuple(_dates(text, within))
+
+
+def _dates(text: str, within: Span) -> Iterator[Date]:
     for found in _DATE.finditer(text, within.start, within.end):
         year = found["year"] or found["iso_year"]
         month = found["month"] or found["iso_month"] or found["lone_month"]

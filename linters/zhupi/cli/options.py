@@ -11,7 +11,7 @@ from zhupi.lang import Lang, Text
 from zhupi.rulepacks import Ruleset, load_ruleset
 from zhupi.rulepacks.decoding import suggest
 from zhupi.rulepacks.loading import MANIFEST
-from zhupi.rulepacks.words import Words, read_words, with_words
+from zhupi.rulepacks.words import WORDS_FILE, Words, read_words, with_words
 
 
 def add_file(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -100,15 +100,11 @@ def load_rules(options: argparse.Namespace) -> Ruleset:
     return load_ruleset(folders)
 
 
-WORDS = "zhupi-words.txt"
-"""The file of a project's words, looked for in the current folder and those above it."""
-
-
 def add_words(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """Files of the user's words."""
     help_text = Text(
-        f"本单位的词表（可重复；默认用当前或上级文件夹里的 {WORDS}）",
-        f"a file of your words (repeatable; default: {WORDS} here or in a folder above)",
+        f"本单位的词表（可重复；默认用当前或上级文件夹里的 {WORDS_FILE}）",
+        f"a file of your words (repeatable; default: {WORDS_FILE} here or in a folder above)",
     )
     parser.add_argument(
         "--words", metavar="FILE", action="append", default=[], help=help_text.say(lang)
@@ -126,7 +122,7 @@ def add_own_words(ruleset: Ruleset, options: argparse.Namespace) -> Ruleset:
 
 def _project_words() -> list[Path]:
     here = Path.cwd()
-    return [path for folder in (here, *here.parents) if (path := folder / WORDS).is_file()][:1]
+    return [path for folder in (here, *here.parents) if (path := folder / WORDS_FILE).is_file()][:1]
 
 
 def split_names(values: list[str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from zhupi.errors import UnreadableFile, UserError
 from zhupi.formats import SUFFIXES
 from zhupi.lang import Text
+from zhupi.rulepacks.words import WORDS_FILE
 
 _LOCK_FILE = "~$"  # what Word leaves beside a document that is open
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__", "venv"})  # nor hidden folders
@@ -16,7 +17,7 @@ def discover(paths: Sequence[str], failures: list[UserError]) -> list[Path]:
     """The files to check, each once, in order; raises UserError when there are none.
 
     Folders are searched for the kinds of files that can be checked, without what ``.gitignore``
-    leaves out. Lock files of Word are passed over. What cannot be checked goes to ``failures``.
+    leaves out and without files of words. Lock files of Word are passed over. What cannot be checked goes to ``failures``.
     """
     found: dict[Path, None] = {}
     for name in paths:
@@ -87,9 +88,14 @@ def _in_folder(folder: Path, failures: list[UserError]) -> Iterator[Path]:
             and not ignored.matches(at / name, folder=True)
         )
         for name in sorted(files):
-            wanted = Path(name).suffix.lower() in SUFFIXES and not name.startswith(_LOCK_FILE)
-            if wanted and not ignored.matches(at / name, folder=False):
+            if _is_wanted(name) and not ignored.matches(at / name, folder=False):
                 yield at / name
+
+
+def _is_wanted(name: str) -> bool:
+    """Whether a file of a folder is a document."""
+    is_document = Path(name).suffix.lower() in SUFFIXES and not name.startswith(_LOCK_FILE)
+    return is_document and name != WORDS_FILE
 
 
 class _Ignored:

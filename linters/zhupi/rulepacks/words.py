@@ -20,6 +20,9 @@ from zhupi.model.finding import Severity
 from zhupi.patterns import DataFile
 from zhupi.rulepacks.rule import Rule, Ruleset
 
+WORDS_FILE = "zhupi-words.txt"
+"""The file of a project's words, looked for in the current folder and those above it."""
+
 PACK = "words"
 RULE = f"{PACK}/own-word"
 _ARROW = re.compile(r"\s*(?:→|⇒|->|=>)\s*")

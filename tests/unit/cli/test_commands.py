@@ -331,3 +331,16 @@ def test_how_hard_the_detector_looks(folder: Path):
     assert quotes() == ["惯彻"]
     assert quotes("--detector", "thorough") == ["惯彻", "管空"]
     assert quotes("--no-detector") == quotes("--detector", "off") == []
+
+
+def test_a_file_of_words_is_no_document(folder: Path):
+    (folder / "zhupi-words.txt").write_text("布署\n")
+    _, output, _ = zhupi("check", ".", "--format", "json", cwd=folder)
+    assert json.loads(output)["summary"]["files"] == 2
+
+
+def test_the_template_of_words_allows_nothing(folder: Path):
+    template = Path(__file__).parents[3] / "examples" / "zhupi-words.txt"
+    (folder / "甲.txt").write_text("会议布署工作。\n")
+    code, output, _ = zhupi("check", "甲.txt", "--words", template, cwd=folder)
+    assert code == 1 and "布署" in output
