@@ -1,4 +1,4 @@
-"""Finding phrases that are a character off: an index of their halves, and the fuzzy matching of regex.
+"""Finding phrases that are a character off: an index of halves, and fuzzy matching by regex.
 
     python benchmarks/fuzzy.py [FILE]
 

@@ -17,7 +17,8 @@ def discover(paths: Sequence[str], failures: list[UserError]) -> list[Path]:
     """The files to check, each once, in order; raises UserError when there are none.
 
     Folders are searched for the kinds of files that can be checked, without what ``.gitignore``
-    leaves out and without files of words. Lock files of Word are passed over. What cannot be checked goes to ``failures``.
+    leaves out and without files of words. Lock files of Word are passed over. What cannot be
+    checked goes to ``failures``.
     """
     found: dict[Path, None] = {}
     for name in paths:

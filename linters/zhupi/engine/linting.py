@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from zhupi.checks import Accountable, Match, Subject
-from zhupi.engine.words import is_about_words, surest, without_allowed
+from zhupi.engine.words import is_about_words, is_chinese, surest, without_allowed
 from zhupi.errors import BadRule, UnreadableFile
 from zhupi.formats import read, settle
 from zhupi.lang import Lang, Text
@@ -54,6 +54,7 @@ def report_on(
         for rule in ruleset.rules
         if rule.enabled and (rule.genre is None or rule.genre.name in readings)
         for finding in _run(rule, Subject(document, outline, _reading_of(rule, readings)), lang)
+        if not rule.chinese_only or is_chinese(document.text, finding.span)
     ]
     if any(is_about_words(rule) for rule, _ in found):
         found = surest(list(without_allowed(found, document, ruleset.allowed)))

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from zhupi.checks.script_forms import normal_form, simplified
 from zhupi.model.document import Document
@@ -17,8 +18,10 @@ _DEFINED = re.compile(
     r"([^”\"」』》“「『《（）()，。；、：:\s]{2,16})[”\"」』》）)]"
 )
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _LEAST_KANA = 3
+_MOST_HAN_A_KANA = 5
 
 Found = tuple[Rule, Finding]
 
@@ -59,17 +62,26 @@ def without_allowed(
     longest = max((span.end - span.start for span in allowed), default=0)
     for rule, finding in found:
         span = finding.span
-        passes = _is_allowed(span, allowed, longest) or _is_japanese(document.text, span)
+        passes = _is_allowed(span, allowed, longest) or not is_chinese(document.text, span)
         # What the user himself calls wrong is wrong.
         if rule.name == OWN_WORD or not is_about_words(rule) or not passes:
             yield rule, finding
 
 
-def _is_japanese(text: str, span: Span) -> bool:
-    """Whether a line has kana: its 汉字 follow other customs (予算)."""
+def is_chinese(text: str, span: Span) -> bool:
+    """Whether a line has 汉字, and no kana: with these, they follow other customs (予算)."""
+    if _is_japanese(text):
+        return False
     end = text.find("\n", span.end)
     line = text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
-    return len(_KANA.findall(line)) >= _LEAST_KANA
+    return bool(_HAN.search(line)) and len(_KANA.findall(line)) < _LEAST_KANA
+
+
+@lru_cache(maxsize=2)
+def _is_japanese(text: str) -> bool:
+    """Whether a whole text has kana for every few 汉字."""
+    kana = len(_KANA.findall(text))
+    return kana >= _LEAST_KANA and kana * _MOST_HAN_A_KANA > len(_HAN.findall(text))
 
 
 def _is_allowed(span: Span, allowed: Sequence[Span], longest: int) -> bool:

@@ -68,7 +68,7 @@ def load_pack(folder: Traversable, checks: Checks, shown: str) -> Pack:
             Text("规则包里没有规则", "the pack has no rules"),
             Text("在同一文件夹里添加规则文件", "add a rule file to the folder"),
         )
-    return Pack(titles, tuple(rules))
+    return Pack(titles, tuple(rule._replace(chinese_only=spec.chinese_only) for rule in rules))
 
 
 class _Into(NamedTuple):

@@ -36,6 +36,7 @@ class Rule(NamedTuple):
     enabled: bool = True
     aliases: tuple[str, ...] = ()
     example_places: tuple[str, ...] = ()
+    chinese_only: bool = False
 
 
 class Ruleset(NamedTuple):

@@ -78,8 +78,10 @@ class PackSpec(NamedTuple):
     pack: the name, the first part of its rules' names
     title: what the pack is about
     title_en: the same in English
+    chinese_only: its rules are those of Chinese, and say nothing of lines in other languages
     """
 
     pack: str
     title: str
     title_en: str = ""
+    chinese_only: bool = False
