@@ -38,6 +38,8 @@ bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged rep
 	$(BIN)/python benchmarks/damage.py
 	$(BIN)/python benchmarks/genre_damage.py
 	$(BIN)/python benchmarks/ads.py $(SHARED)/ads
+	$(BIN)/python benchmarks/writing.py
+	$(BIN)/python benchmarks/fuzzy.py
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/word_speed.py
 	if [ -d $(SHARED)/docx ] && command -v soffice pandoc >/dev/null; then \

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import daachorse
 
@@ -33,15 +33,15 @@ _LIGHT = frozenset("的“”‘’、，《》 \u3000")
 class FixedPhrase(NamedTuple):
     """A fixed phrase with a wrong or missing character inside.
 
-    A wrong character counts when it sounds or looks like the right one; in a long phrase two side
-    by side may be wrong.
-
+    fault: slip (a wrong character sounds or looks like the right one; in a long phrase two side by
+        side may be wrong) or variation (another word in a phrase of several parts)
     file: the phrases, one a line
     accepted: other forms that are right although they differ little, one a line
     """
 
     file: DataFile
     accepted: DataFile = DataFile("")
+    fault: Literal["slip", "variation"] = "slip"
 
     @staticmethod
     def is_about_words() -> bool:
@@ -63,7 +63,7 @@ class FixedPhrase(NamedTuple):
         for prose in subject.document.prose_spans():
             slips: set[Span] = set()
             for found in _faults(text, prose, index):
-                if found.slip not in slips:
+                if found.slip not in slips and found.fault == self.fault:
                     slips.add(found.slip)
                     right = in_script_of(subject.text, found.phrase)
                     yield correction(subject.text, found.span, (right,), Safety.UNSAFE)
@@ -81,6 +81,7 @@ class Deviation(NamedTuple):
     span: Span
     slip: Span
     phrase: str
+    fault: str
 
 
 class _Index(NamedTuple):
@@ -123,10 +124,11 @@ def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
             for length in (len(phrase), len(phrase) - 1):
                 stop = within.start + end if offset else here + length
                 span = Span(stop - length, stop)
-                slip = slip_of(span.of(text), phrase) if within.contains(span) else None
-                if slip:
+                found = fault_of(span.of(text), phrase) if within.contains(span) else None
+                if found:
+                    slip, fault = found
                     place = Span(span.start + slip.start, span.start + slip.end)
-                    yield Deviation(span, place, phrase)
+                    yield Deviation(span, place, phrase, fault)
                     break
 
 
@@ -140,30 +142,33 @@ def _faults(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
 
 
 def _by_slip(found: Deviation) -> tuple[Span, int, str]:
+    """A slip may lie in several phrases, one inside the other."""
     return found.slip, len(found.phrase), found.phrase
 
 
-def slip_of(written: str, phrase: str) -> Span | None:
-    """Where a text that has both ends of a phrase is off; None when it is right, or another."""
+def fault_of(written: str, phrase: str) -> tuple[Span, str] | None:
+    """Where and how a text with both ends of a phrase is off; None for a right or other one."""
     start, end = common_ends(written, phrase)
     slip, right = written[start : len(written) - end], phrase[start : len(phrase) - end]
     if min(start, end) < _LEAST_END or not (slip or right) or set(slip + right) & _APART:
         return None
-    most = 2 if len(phrase) >= _LONG else 1
-    counts = len(slip) <= most and _is_fault(slip, right, phrase)
-    return Span(start, len(written) - end) if counts else None
+    fault = _fault(slip, right, phrase) if len(slip) <= (2 if len(phrase) >= _LONG else 1) else ""
+    return (Span(start, len(written) - end), fault) if fault else None
 
 
-def _is_fault(slip: str, right: str, phrase: str) -> bool:
-    """Whether what stands instead of a phrase's own characters is a fault, and no variation.
+def _fault(slip: str, right: str, phrase: str) -> str:
+    """What it is that other characters stand instead of a phrase's own; empty when it is meant.
 
-    What is added to a phrase is nearly always meant (黄河全流域…, 坚持把…), and so is another word.
+    What is added to a phrase is nearly always meant (黄河全流域…, 坚持把…), and so is another word
+    unless the phrase is a row of parts.
     """
     if not slip:
-        return _is_needed(right, phrase)
+        return "slip" if _is_needed(right, phrase) else ""
     if len(slip) != len(right) or set(slip + right) & _LIGHT:
-        return False
-    return _are_confused(slip, right)
+        return ""
+    if _are_confused(slip, right):
+        return "slip"
+    return "variation" if len(phrase) >= _LONG and "、" in phrase else ""
 
 
 def _is_needed(missing: str, phrase: str) -> bool:

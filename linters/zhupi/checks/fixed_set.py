@@ -112,13 +112,10 @@ def _wrong_numbers(text: str, within: Span, sets: Sets) -> Iterator[Match]:
     for found in _any_number(tuple(numbered)).finditer(text, *within):
         written = found.group()
         rights = [each for each in of_noun if each.noun == found["noun"]]
-        known = {each.name for each in rights} | {other for each in rights for other in each.unless}
-        certain = len(found["noun"].removeprefix("个")) >= _LEAST_NOUN
-        if (
-            written not in known
-            and len(rights) == 1
-            and (certain or _is_listed(text, found, names))
-        ):
+        if len(rights) != 1 or written in (rights[0].name, *rights[0].unless):
+            continue
+        distinctive = len(found["noun"].removeprefix("个")) >= _LEAST_NOUN
+        if distinctive or _is_listed(text, found, names):
             fields = {"match": written, "right": rights[0].name, "source": rights[0].source}
             yield Match(Span(*found.span()), fields, suggestions=(rights[0].name,))
 

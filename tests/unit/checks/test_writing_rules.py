@@ -7,7 +7,7 @@ from zhupi import Safety, fix_bytes, lint, read, select_rules
 from zhupi.checks.brackets import read_marks
 from zhupi.checks.cited_title import is_slip
 from zhupi.checks.date import exists, read_dates
-from zhupi.checks.fixed_phrase import deviations, slip_of
+from zhupi.checks.fixed_phrase import deviations, fault_of
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 
@@ -144,7 +144,12 @@ def test_dates_exist_or_not(text: str, real: bool):
     ],
 )
 def test_a_slip_is_told_from_a_variation(written: str, phrase: str, slip: tuple | None):
-    assert slip_of(written, phrase) == slip
+    assert fault_of(written, phrase) == (slip and (slip, "slip"))
+
+
+def test_another_word_in_a_row_of_parts_is_a_variation():
+    found = fault_of("产业兴旺、生态宜居、管理有效", "产业兴旺、生态宜居、治理有效")
+    assert found == ((10, 11), "variation")
 
 
 def test_what_is_right_elsewhere_is_no_deviation():
