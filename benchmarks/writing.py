@@ -4,7 +4,7 @@
 
 Two things are printed. For the texts of ``tests/documents/writing``, which two hands wrote that
 had not seen the rules: in how many of the texts with one error something is found at its place (all
-rules on), and what is said of the correct ones. For the sample of ``benchmarks/judged/findings.tsv``,
+rules on), and what is said of the correct ones. For the sample ``benchmarks/judged/findings.tsv``,
 by rule: how many of the findings on published prose an editor judged right, at first and after the
 rules were mended by it. ``--misses`` prints the errors that are not found.
 """

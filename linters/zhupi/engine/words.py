@@ -21,7 +21,8 @@ _DEFINED = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3041-\u30fa]")
 _LEAST_KANA = 3
-_MOST_HAN_A_KANA = 5
+_MANY_KANA = 50
+_MOST_HAN_A_KANA = 2
 
 Found = tuple[Rule, Finding]
 
@@ -79,9 +80,9 @@ def is_chinese(text: str, span: Span) -> bool:
 
 @lru_cache(maxsize=2)
 def _is_japanese(text: str) -> bool:
-    """Whether a whole text has kana for every few 汉字."""
+    """Whether a whole text has many kana, one for every two 汉字 at least."""
     kana = len(_KANA.findall(text))
-    return kana >= _LEAST_KANA and kana * _MOST_HAN_A_KANA > len(_HAN.findall(text))
+    return kana >= _MANY_KANA and kana * _MOST_HAN_A_KANA > len(_HAN.findall(text))
 
 
 def _is_allowed(span: Span, allowed: Sequence[Span], longest: int) -> bool:
