@@ -1,34 +1,64 @@
 """Applying fixes: the one function for the command line, the editor and the tests."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from zhupi.engine.linting import lint
 from zhupi.errors import UnreadableFile
-from zhupi.formats import read, text_origin
+from zhupi.formats import Manner, ReadOptions, read, text_origin
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
-from zhupi.model.fix import Edit, Safety
+from zhupi.model.fix import Edit, Safety, apply_edits
 from zhupi.rulepacks import Ruleset
 
 MOST_PASSES = 10
-_WRITERS = {"text": text_origin.write, "markdown": text_origin.write}
+
+
+class Fixed(NamedTuple):
+    """A file after its fixes, with the number of edits made and of those that could not be."""
+
+    raw: bytes
+    made: int = 0
+    refused: int = 0
+
+
+class Terms(NamedTuple):
+    """What fixes are made of: the rules, the least safety, the genre; and how Word is written."""
+
+    ruleset: Ruleset
+    least: Safety = Safety.SAFE
+    genre: str = ""
+    manner: Manner = Manner()
+    reading: ReadOptions = ReadOptions()
 
 
 def fix_bytes(raw: bytes, path: str, ruleset: Ruleset, least: Safety = Safety.SAFE) -> bytes:
     """The file after all fixes of at least that safety, applied until nothing changes.
 
-    Raises UnreadableFile for a format that cannot be written.
+    Raises UnreadableFile for a file that cannot be read or written.
     """
+    return fix_file(raw, path, Terms(ruleset, least)).raw
+
+
+def fix_file(raw: bytes, path: str, terms: Terms) -> Fixed:
+    """The same, with what was done; what is written is read back and compared.
+
+    In Word files edits are tracked changes, unless the manner says otherwise.
+    """
+    made = refused = 0
     for _ in range(MOST_PASSES):
-        document = read(raw, path)
-        edits = choose_edits(document, lint(document, ruleset), least)
-        fixed = _write(document, edits)
-        if fixed == raw:
+        document = read(raw, path, terms.reading)
+        findings = lint(document, terms.ruleset, genre=terms.genre)
+        edits = choose_edits(document, findings, terms.least)
+        fixed = _WRITERS[document.format](raw, document, edits, terms)
+        refused = fixed.refused
+        if fixed.raw == raw:
             break
-        raw = fixed
-    return raw
+        made += fixed.made
+        raw = fixed.raw
+    return Fixed(raw, made, refused)
 
 
 def choose_edits(document: Document, findings: Iterable[Finding], least: Safety) -> list[Edit]:
@@ -56,12 +86,45 @@ def _possible(document: Document, edit: Edit, chosen: list[Edit]) -> bool:
     return apart and not document.is_synthetic(edit.span)
 
 
-def _write(document: Document, edits: list[Edit]) -> bytes:
-    writer = _WRITERS.get(document.format)
-    if writer is None:
+def _write_text(_raw: bytes, document: Document, edits: list[Edit], _terms: Terms) -> Fixed:
+    return Fixed(text_origin.write(document, edits), len(edits))
+
+
+def _write_word(raw: bytes, document: Document, edits: list[Edit], terms: Terms) -> Fixed:
+    from zhupi.formats.docx.writing import Orders, write  # lxml is slow to import
+
+    if not edits:
+        return Fixed(raw)
+    orders = Orders(tuple(edits), (), terms.manner)
+    written = write(raw, document, orders, terms.reading)
+    made = [edit for edit in edits if edit not in written.refused]
+    compare(read(written.raw, document.path, terms.reading), document, made)
+    return Fixed(written.raw, len(made), len(written.refused))
+
+
+def compare(new: Document, old: Document, edits: Iterable[Edit]) -> None:
+    """Raise UnreadableFile when a written file does not say what the edits make of the old text.
+
+    The lines are compared that say something: of deleted paragraphs an empty one may be left, and
+    comments are no part of the text.
+    """
+    expected = apply_edits(old.text, edits)
+    comments = sum(block.story == "comment" for block in old.blocks)
+    if _said(new) != [line for line in expected.split("\n") if line.strip()] and not comments:
         raise UnreadableFile(
-            document.path,
-            Text("这种格式目前只检查、不改写", "this format is checked but not written"),
-            Text("按检查结果在 Word 或 WPS 中修改", "make the corrections in Word or WPS"),
+            old.path,
+            Text("写好后核对不一致，没有改动原文件", "the result does not read back: not written"),
+            Text("请反馈这个文件；可先按检查结果手工修改", "report this file; correct it by hand"),
         )
-    return writer(document, edits)
+
+
+def _said(document: Document) -> list[str]:
+    lines = (document.prose(block) for block in document.blocks if block.story != "comment")
+    return [line for line in lines if line.strip()]
+
+
+_WRITERS: dict[str, Callable[[bytes, Document, list[Edit], Terms], Fixed]] = {
+    "text": _write_text,
+    "markdown": _write_text,
+    "docx": _write_word,
+}

@@ -6,7 +6,7 @@ from typing import cast
 from zhupi.errors import UnreadableFile
 from zhupi.formats import plain_text
 from zhupi.formats.base import Format, Location
-from zhupi.formats.options import READ_AS_IS, Limits, ReadOptions
+from zhupi.formats.options import READ_AS_IS, Limits, Manner, ReadOptions
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Fix, Safety
@@ -19,6 +19,7 @@ __all__ = [
     "Format",
     "Limits",
     "Location",
+    "Manner",
     "ReadOptions",
     "format_of",
     "locate",

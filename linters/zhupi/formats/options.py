@@ -27,6 +27,14 @@ class Limits(NamedTuple):
     paragraphs: int = 200_000
 
 
+class Manner(NamedTuple):
+    """Who writes into a Word file, when (ISO 8601, in UTC), and whether edits are tracked."""
+
+    author: str = "朱批"
+    date: str = ""
+    track: bool = True
+
+
 class ReadOptions(NamedTuple):
     """How to read a file; formats take no notice of what does not concern them.
 

@@ -135,7 +135,7 @@ class RunReader:
         if not words or self._muted:
             return
         offset = 0
-        if (words[0] in _BLANKS or words[-1] in _BLANKS) and not _keeps_space(node):
+        if (words[0] in _BLANKS or words[-1] in _BLANKS) and not keeps_space(node):
             offset = len(words) - len(words.lstrip(_BLANKS))
             words = words.strip(_BLANKS)
         if "\n" in words or "\r" in words:
@@ -272,7 +272,8 @@ class RunReader:
                 self.found.alternatives.append(mention)
 
 
-def _keeps_space(node: Element) -> bool:
+def keeps_space(node: Element) -> bool:
+    """Whether the blanks at the ends of a text node are to be kept."""
     element: Element | None = node
     while element is not None:
         said = element.get(_SPACE)

@@ -128,6 +128,10 @@ class Package:
             }
         return self._targets[source].get((name, external), "")
 
+    def entry(self, name: str) -> str:
+        """The name of a part as the archive spells it."""
+        return next((each for each in self.names if _key(each) == _key(name)), name)
+
     def related(self, source: str, kind: str) -> str | None:
         """The name of the first part of that kind that another refers to."""
         return next(

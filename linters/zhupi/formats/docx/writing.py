@@ -1,0 +1,407 @@
+"""Writing into a Word file: remarks as comments, edits as tracked changes or plainly.
+
+Only the runs that are touched are written anew, from their own bytes; every other byte of a part and
+every other part stays (ECMA-376-1, 17.13).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import NamedTuple
+
+from zhupi.errors import UnreadableFile
+from zhupi.formats.docx.archive import rewrite
+from zhupi.formats.docx.comments import CommentParts, Remark, end_mark, start_mark
+from zhupi.formats.docx.markup import R_, Element, P, T, integer, local, tag, value
+from zhupi.formats.docx.package import Package, open_package
+from zhupi.formats.docx.places import DocxOrigin
+from zhupi.formats.docx.runs import (
+    Change,
+    Insertion,
+    Mark,
+    Revision,
+    Run,
+    change_run,
+    prefix_of,
+    read_run,
+)
+from zhupi.formats.docx.source import NotSpliced, Splice, Tags, read_tags, splice
+from zhupi.formats.docx.view import Segment
+from zhupi.formats.options import READ_AS_IS, Manner, ReadOptions
+from zhupi.lang import Text
+from zhupi.model.document import Document
+from zhupi.model.fix import Edit
+from zhupi.model.span import Span
+
+_START, _END = 2, 1  # ranks of the marks of a comment: one ends before the next begins
+# Runs inside these are not edited: what stands there is made, tracked, linked or written twice.
+_FIXED = frozenset(
+    map(
+        tag,
+        ("ins", "del", "moveFrom", "moveTo", "hyperlink", "fldSimple", "smartTag", "ruby", "sdt"),
+    )
+)
+_LOCKS = frozenset({"contentLocked", "sdtContentLocked"})
+_ALTERNATIVE = "AlternateContent"
+_SIGNATURES = "_xmlsignatures/"
+
+
+class Written(NamedTuple):
+    """The new file, the edits that could not be made, and the remarks that stand elsewhere."""
+
+    raw: bytes
+    refused: tuple[Edit, ...]
+    moved: tuple[Remark, ...]
+
+
+class Orders(NamedTuple):
+    """What is to be written: edits of the text, remarks on it, and how."""
+
+    edits: tuple[Edit, ...]
+    remarks: tuple[Remark, ...]
+    manner: Manner
+
+
+def write(
+    raw: bytes, document: Document, orders: Orders, options: ReadOptions = READ_AS_IS
+) -> Written:
+    """The Word file with remarks and edits; raises UnreadableFile for one that cannot be written.
+
+    The document is what the file was read as. Edits in fields, links, content controls and existing
+    revisions are refused; remarks on headers, notes and text boxes stand in the body.
+    """
+    package = open_package(raw, document.path, options)
+    _refuse_signed(package)
+    try:
+        return _Writer(raw, package, document, orders.manner).write(orders)
+    except NotSpliced:
+        raise UnreadableFile(
+            document.path,
+            Text("这个文件的内部写法特殊，不能在原文上修改", "its parts cannot be edited in place"),
+            Text("在 Word 或 WPS 中另存为 .docx 后再试", "save it again as .docx and retry"),
+        ) from None
+
+
+def _refuse_signed(package: Package) -> None:
+    if any(name.lower().lstrip("/").startswith(_SIGNATURES) for name in package.names):
+        raise UnreadableFile(
+            package.path,
+            Text("文件有数字签名，一改签名就失效", "the file is signed: any change voids it"),
+            Text("去掉签名后再改，或只检查", "remove the signature first, or only check it"),
+        )
+
+
+class Part:
+    """A part that is written to: its bytes, its elements and where they stand."""
+
+    def __init__(self, raw: bytes, root: Element) -> None:
+        """Raises NotSpliced when the bytes and the elements do not agree."""
+        self.raw = raw
+        self.elements = [each for each in root.iter() if isinstance(each.tag, str)]
+        self._tags = read_tags(raw)
+        if len(self._tags) != len(self.elements):
+            raise NotSpliced
+        self._numbers = {element: number for number, element in enumerate(self.elements)}
+        self._runs: dict[Element, Run] = {}
+        self.in_fields = frozenset(_in_fields(self.elements))
+
+    def at(self, element: Element) -> Tags:
+        """Where an element stands."""
+        return self._tags[self._numbers[element]]
+
+    def run(self, element: Element) -> Run:
+        """A run with its units."""
+        if element not in self._runs:
+            children = [self.at(each) for each in element]
+            self._runs[element] = read_run(self.raw, element, self.at(element), children)
+        return self._runs[element]
+
+
+def _in_fields(elements: list[Element]) -> Iterator[Element]:
+    """The runs of complex fields: their results are made anew when the field is updated."""
+    depth = 0
+    for element in elements:
+        if element.tag == tag("fldChar"):
+            kind = value(element, "fldCharType")
+            depth += (kind == "begin") - (kind == "end" and depth > 0)
+        elif element.tag == R_ and depth:
+            yield element
+
+
+class _Writer:
+    """Gathers what happens to each run, then writes all parts at once."""
+
+    def __init__(self, raw: bytes, package: Package, document: Document, manner: Manner) -> None:
+        self._raw = raw
+        self._package = package
+        self._document = document
+        self._origin: DocxOrigin = document.origin  # type: ignore[assignment]
+        self._manner = manner
+        self._parts: dict[str, Part] = {}
+        self._marks: dict[tuple[str, Element], list[Mark]] = defaultdict(list)
+        self._deleted: dict[tuple[str, Element], set[int]] = defaultdict(set)
+        self._inserted: dict[tuple[str, Element], list[Insertion]] = defaultdict(list)
+        self._splices: dict[str, list[Splice]] = defaultdict(list)
+        self._dropped: dict[str, list[Element]] = defaultdict(list)
+
+    def write(self, orders: Orders) -> Written:
+        """Plan everything, then write the parts that change."""
+        refused = [edit for edit in orders.edits if not self._edit(edit)]
+        comments = CommentParts(self._package, self._manner.author, self._manner.date)
+        moved = [remark for remark in orders.remarks if not self._remark(remark, comments)]
+        changed = {
+            self._package.entry(name): self._part_with_changes(name) for name in self._touched()
+        }
+        added: dict[str, bytes] = {}
+        if comments.count:
+            for name, content in comments.files().items():
+                (changed if name in self._package.names else added)[name] = content
+        if not changed and not added:
+            return Written(self._raw, tuple(refused), tuple(moved))
+        return Written(rewrite(self._raw, changed, added), tuple(refused), tuple(moved))
+
+    def _touched(self) -> list[str]:
+        keys = (*self._marks, *self._deleted, *self._inserted)
+        return sorted({*self._splices, *self._dropped, *(name for name, _ in keys)})
+
+    def _part(self, name: str, root: Element) -> Part:
+        if name not in self._parts:
+            raw = self._package.data(name)
+            if raw is None:
+                raise NotSpliced
+            self._parts[name] = Part(raw, root)
+        return self._parts[name]
+
+    def _part_of(self, segment: Segment) -> tuple[str, Part]:
+        name = self._origin.line_at(segment.start).part
+        return name, self._part(name, segment.node.getroottree().getroot())
+
+    def _part_with_changes(self, name: str) -> bytes:
+        part = self._parts[name]
+        ids = count(1 + max((integer(value(e, "id")) or 0 for e in part.elements), default=0))
+        revision = Revision(self._manner.author, self._manner.date, ids)
+        tracked = revision if self._manner.track else None
+        splices = list(self._splices[name])
+        gone = frozenset() if tracked else frozenset(self._dropped[name])
+        keys = {
+            key
+            for key in (*self._marks, *self._deleted, *self._inserted)
+            if key[0] == name and _ancestor(key[1], P) not in gone
+        }
+        for key in keys:
+            change = Change(
+                tuple(self._marks.get(key, ())),
+                frozenset(self._deleted.get(key, ())),
+                tuple(self._inserted.get(key, ())),
+            )
+            splices += change_run(part.run(key[1]), change, tracked)
+        for paragraph in self._dropped[name]:
+            splices.append(_without_mark(part, paragraph, tracked))
+        return splice(part.raw, splices)
+
+    # Edits
+
+    def _edit(self, edit: Edit) -> bool:
+        """Plan an edit; False when it cannot be made where it stands."""
+        if "\n" in edit.span.of(self._document.text):
+            return not edit.text and self._delete_lines(edit.span)
+        span = edit.span if not edit.span.empty else _beside(edit.span)
+        return self._can_edit(span) and self._plan(edit, self._origin.segments_of(span))
+
+    def _delete_lines(self, span: Span) -> bool:
+        """Plan that whole paragraphs go; as many of their ends go as the span has line ends."""
+        blocks = [block for block in self._document.blocks if block.span.overlaps(span)]
+        elements = [self._origin.line_at(block.span.start).elements for block in blocks]
+        paragraphs = [each[0] for each in elements if len(each) == 1]
+        whole = all(span.contains(block.span) for block in blocks)
+        if not whole or len(paragraphs) != len(blocks) or not all(map(_may_go, paragraphs)):
+            return False
+        if not all(self._can_edit(block.span) for block in blocks):
+            return False
+        ends = span.of(self._document.text).count("\n")
+        for number, (block, paragraph) in enumerate(zip(blocks, paragraphs, strict=True)):
+            self._plan(Edit(block.span, ""), self._origin.segments_of(block.span))
+            if number < ends and _is_followed(paragraph):
+                self._dropped[self._package.main].append(paragraph)
+        return True
+
+    def _can_edit(self, span: Span) -> bool:
+        """Whether all characters of a span are free text of one paragraph."""
+        touched = self._origin.segments_of(span)
+        covered = sum(min(s.end, span.end) - max(s.start, span.start) for s in touched)
+        if not touched or covered != span.end - span.start:
+            return False
+        _, part = self._part_of(touched[0])
+        free = all(self._is_free(segment, part) for segment in touched)
+        return free and len({_ancestor(segment.node, P) for segment in touched}) == 1
+
+    def _plan(self, edit: Edit, touched: tuple[Segment, ...]) -> bool:
+        name, part = self._part_of(touched[0])
+        for segment in touched:
+            run = _run_of(segment.node)
+            start, end = max(segment.start, edit.span.start), min(segment.end, edit.span.end)
+            first = _unit(part, segment, start)
+            self._deleted[name, run] |= set(range(first, first + max(end - start, 0)))
+        last = touched[-1]
+        at = min(edit.span.end, last.end)
+        unit = _unit(part, last, at) if at < last.end else _unit(part, last, at - 1) + 1
+        if edit.text:
+            self._inserted[name, _run_of(last.node)].append(Insertion(unit, edit.text))
+        return True
+
+    def _is_free(self, segment: Segment, part: Part) -> bool:
+        """Whether a segment is the plain text of a run that nothing else owns."""
+        node = segment.node
+        if not segment.verbatim or node.tag != T:
+            return False
+        run = node.getparent()
+        if run is None or run.tag != R_ or run in part.in_fields:
+            return False
+        if not part.run(run).units[_unit(part, segment, segment.start)].is_text:
+            return False
+        return not any(_is_fixed(each) for each in run.iterancestors())
+
+    # Remarks
+
+    def _remark(self, remark: Remark, comments: CommentParts) -> bool:
+        """Plan a comment; False when it does not stand at the words it is about."""
+        place = self._place_in_body(remark.span)
+        if place is None:
+            self._remark_on_paragraph(remark, comments)
+            return False
+        (first_name, first_run, first), (_, last_run, last) = place
+        number = comments.add(remark)
+        prefix = self._parts[first_name].run(first_run).prefix
+        self._marks[first_name, first_run].append(Mark(first, _START, start_mark(prefix, number)))
+        self._marks[first_name, last_run].append(Mark(last, _END, end_mark(prefix, number)))
+        return True
+
+    def _place_in_body(
+        self, span: Span
+    ) -> tuple[tuple[str, Element, int], tuple[str, Element, int]] | None:
+        """The runs and units between which a span of the body stands."""
+        if span.empty:
+            span = _beside(span)
+        touched = [
+            segment
+            for segment in self._origin.segments_of(span)
+            if self._origin.line_at(segment.start).story == "body"
+        ]
+        if not touched or _ancestor(touched[0].node, R_) is None:
+            return None
+        name, part = self._part_of(touched[0])
+        first, last = touched[0], touched[-1]
+        start = _unit(part, first, max(first.start, span.start))
+        end = _unit(part, last, min(last.end, span.end) - 1) + 1
+        return (name, _run_of(first.node), start), (name, _run_of(last.node), end)
+
+    def _remark_on_paragraph(self, remark: Remark, comments: CommentParts) -> None:
+        """A comment on the paragraph that a note, a box or a header hangs on, else on the first."""
+        lines = self._origin.lines
+        line = self._origin.line_at(remark.span.start)
+        host = line.names.get("host")
+        hosting = [lines[host - 1]] if isinstance(host, int) and 0 < host <= len(lines) else []
+        for each in (line, *hosting, *lines):
+            if each.story == "body" and each.elements and each.elements[0].tag == P:
+                self._mark_paragraph(each.elements[0], comments.add(remark))
+                return
+
+    def _mark_paragraph(self, paragraph: Element, number: int) -> None:
+        name = self._package.main
+        part = self._part(name, paragraph.getroottree().getroot())
+        at = part.at(paragraph)
+        prefix = prefix_of(part.raw, at)
+        marks = start_mark(prefix, number), end_mark(prefix, number)
+        if at.is_empty:
+            opened = part.raw[at.start : at.inner - 2].rstrip() + b">"
+            closed = b"</" + prefix + b"p>"
+            whole = opened + b"".join(marks) + closed
+            self._splices[name].append(Splice(at.start, at.end, whole))
+            return
+        first = paragraph[0] if len(paragraph) else None
+        begin = part.at(first).end if first is not None and local(first) == "pPr" else at.inner
+        self._splices[name].append(Splice(begin, begin, marks[0]))
+        self._splices[name].append(Splice(at.close, at.close, marks[1]))
+
+
+def _is_followed(paragraph: Element) -> bool:
+    """Whether another paragraph comes next, into which this one can go over."""
+    following = paragraph.getnext()
+    return following is not None and following.tag == P
+
+
+def _may_go(paragraph: Element) -> bool:
+    """Whether a paragraph may be taken out: it is one of the body's own, and ends no section."""
+    parent = paragraph.getparent()
+    in_body = parent is not None and local(parent) == "body"
+    return in_body and next(paragraph.iter(tag("sectPr")), None) is None
+
+
+def _without_mark(part: Part, paragraph: Element, revision: Revision | None) -> Splice:
+    """A paragraph whose end is deleted: as a tracked change, or with the paragraph itself.
+
+    The mark of the change is the first of the run properties in ``w:pPr``, which stand before
+    ``w:sectPr`` and ``w:pPrChange`` (ECMA-376-1, 17.3.1.26, 17.13.5.15).
+    """
+    at = part.at(paragraph)
+    if revision is None:
+        return Splice(at.start, at.end, b"")
+    prefix = prefix_of(part.raw, at)
+    mark = b"<" + prefix + b"del" + revision.attributes(prefix) + b"/>"
+    properties = next(paragraph.iterchildren(tag("pPr")), None)
+    of_mark = None if properties is None else next(properties.iterchildren(tag("rPr")), None)
+    if of_mark is not None and not part.at(of_mark).is_empty:
+        inner = part.at(of_mark).inner
+        return Splice(inner, inner, mark)
+    whole = b"<" + prefix + b"rPr>" + mark + b"</" + prefix + b"rPr>"
+    if of_mark is not None:
+        return Splice(part.at(of_mark).start, part.at(of_mark).end, whole)
+    if properties is not None and not part.at(properties).is_empty:
+        last = next(properties.iterchildren(tag("sectPr"), tag("pPrChange")), None)
+        place = part.at(properties).close if last is None else part.at(last).start
+        return Splice(place, place, whole)
+    opened = b"<" + prefix + b"pPr>" + whole + b"</" + prefix + b"pPr>"
+    if properties is not None:
+        return Splice(part.at(properties).start, part.at(properties).end, opened)
+    return Splice(at.inner, at.inner, opened)
+
+
+def _beside(span: Span) -> Span:
+    """The character before an empty span, else the one after it."""
+    return Span(span.start - 1, span.start) if span.start else Span(0, 1)
+
+
+def _unit(part: Part, segment: Segment, offset: int) -> int:
+    """The number of the unit that a character of a segment is in its run."""
+    run = _run_of(segment.node)
+    child: Element = segment.node
+    while child.getparent() is not run:
+        child = child.getparent()  # type: ignore[assignment]
+    first = part.run(run).firsts[list(run).index(child)]
+    exact = segment.verbatim and child is segment.node
+    return first + (segment.offset + offset - segment.start if exact else 0)
+
+
+def _run_of(node: Element) -> Element:
+    found = _ancestor(node, R_)
+    if found is None:
+        raise NotSpliced
+    return found
+
+
+def _ancestor(node: Element, name: str) -> Element | None:
+    element: Element | None = node
+    while element is not None and element.tag != name:
+        element = element.getparent()
+    return element
+
+
+def _is_fixed(element: Element) -> bool:
+    """Whether nothing inside an element is edited; a content control around paragraphs is open."""
+    if local(element) == _ALTERNATIVE:
+        return True
+    if element.tag != tag("sdt"):
+        return element.tag in _FIXED
+    lock = next((value(each) for each in element.iter(tag("lock"))), "")
+    around_runs = _ancestor(element, P) is not None
+    return around_runs or lock in _LOCKS
