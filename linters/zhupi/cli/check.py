@@ -7,15 +7,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from zhupi.cli.options import (
-    add_own_words,
-    add_reading,
-    add_rules_folder,
-    add_words,
-    load_rules,
-    read_options,
-    split_names,
-)
+from zhupi.cli.fixing import difference, fix_in_place, fixing_terms
+from zhupi.cli.options import add_reading, add_selection, read_options, selected_rules
 from zhupi.cli.output import write_output
 from zhupi.engine.discovery import discover, read_file
 from zhupi.engine.linting import report_on
@@ -25,9 +18,7 @@ from zhupi.lang import Lang, Text
 from zhupi.model.finding import Severity
 from zhupi.model.report import FileReport
 from zhupi.reporters import REPORTERS, Style
-from zhupi.rulepacks import Ruleset, select_rules
-from zhupi.rulepacks.decoding import suggest
-from zhupi.rulepacks.selection import DETECTOR_LEVELS, DetectorLevel, with_detector
+from zhupi.rulepacks import Ruleset
 
 HELP = Text("检查文件，列出问题", "check files and list what is wrong")
 _LEVELS = ["error", "warning", "info", "never"]
@@ -51,38 +42,32 @@ _OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
         Text("把结果写入文件", "write the output to a file"),
     ),
     (
-        ("--select",),
-        {"metavar": "NAME", "action": "append", "default": []},
-        Text("只用这些规则或规则包，用逗号隔开", "only these rules or packs, with commas between"),
-    ),
-    (
-        ("--ignore",),
-        {"metavar": "NAME", "action": "append", "default": []},
-        Text("不用这些规则或规则包", "not these rules or packs"),
-    ),
-    (
         ("--fail-on",),
         {"choices": _LEVELS, "default": "warning"},
         Text("有这一级及以上的问题时退出码为 1（默认 warning）", "severity that exits with 1"),
     ),
     (
-        ("--genre",),
-        {"metavar": "NAME", "default": ""},
-        Text("指明文种，不按标题判断", "the genre of the documents, instead of by title"),
-    ),
-    (
-        ("--detector",),
-        {"choices": DETECTOR_LEVELS, "default": "default"},
+        ("--fix",),
+        {"action": "store_true"},
         Text(
-            "错别字检测的细致程度（默认 default；thorough 查得更多，误报也更多）",
-            "how hard to look for typos that no list names (thorough finds more, with more "
-            "false alarms)",
+            "改掉有把握的问题，写回文件（Word 文件用修订）",
+            "make the sure corrections in the files (in Word files as tracked changes)",
         ),
     ),
     (
-        ("--no-detector",),
+        ("--unsafe-fixes",),
         {"action": "store_true"},
-        Text("只按词表查错别字，等于 --detector off", "typos by lists only: --detector off"),
+        Text("连需要斟酌的改法一起改", "make the unsure corrections, too"),
+    ),
+    (
+        ("--no-track",),
+        {"action": "store_true"},
+        Text("Word 文件直接改，不留修订", "change Word files without tracking"),
+    ),
+    (
+        ("--diff",),
+        {"action": "store_true"},
+        Text("只显示会怎样改，不写文件", "show what --fix would change; write nothing"),
     ),
     (
         ("--stdin-filename",),
@@ -96,30 +81,41 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi check``."""
     for names, how, help_text in _OPTIONS:
         parser.add_argument(*names, help=help_text.say(lang), **how)
+    add_selection(parser, lang)
     add_reading(parser, lang)
-    add_rules_folder(parser, lang)
-    add_words(parser, lang)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check files; returns the exit code."""
-    everything = with_detector(add_own_words(load_rules(options), options), _detector(options))
-    _check_genre(options.genre, everything)
-    ruleset = select_rules(everything, split_names(options.select), split_names(options.ignore))
+    ruleset = selected_rules(options)
     failures: list[UserError] = []
+    if options.diff:
+        return _show_changes(options, ruleset, failures)
     reports = list(_reports(options, ruleset, failures))
     if reports or options.output:
         # Also when nothing could be read: an old file of results must not pass for a new one.
         output = REPORTERS[options.format](reports, _style(options))
         write_output(output, options.output)
+    return _tell(failures, options) or _exit_code(reports, options.fail_on)
+
+
+def _tell(failures: list[UserError], options: argparse.Namespace) -> int:
+    """Say what could not be done; returns 2 when there is anything."""
     for failure in failures:
         print(failure.say(options.lang), file=sys.stderr)
-    return 2 if failures else _exit_code(reports, options.fail_on)
+    return 2 if failures else 0
 
 
-def _detector(options: argparse.Namespace) -> DetectorLevel:
-    level: DetectorLevel = "off" if options.no_detector else options.detector
-    return level
+def _show_changes(options: argparse.Namespace, ruleset: Ruleset, failures: list[UserError]) -> int:
+    """Print what would change; returns 1 when anything would."""
+    terms, changes = fixing_terms(options, ruleset), ""
+    for name, raw in _inputs(options, failures):
+        try:
+            changes += difference(raw, name, terms)
+        except UserError as error:
+            failures.append(error)
+    write_output(changes, options.output)
+    return _tell(failures, options) or int(bool(changes))
 
 
 def _reports(
@@ -129,7 +125,8 @@ def _reports(
     reading = read_options(options)
     for name, raw in _inputs(options, failures):
         try:
-            document = read(raw, name, reading)
+            now = fix_in_place(raw, name, options, ruleset) if options.fix else raw
+            document = read(now, name, reading)
             report = report_on(document, ruleset, lang=options.lang, genre=options.genre)
         except UserError as error:
             failures.append(error)
@@ -142,6 +139,12 @@ def _reports(
 
 def _inputs(options: argparse.Namespace, failures: list[UserError]) -> Iterator[tuple[str, bytes]]:
     if options.paths == ["-"] or (options.stdin_filename and not options.paths):
+        if options.fix:
+            raise UserError(
+                "--fix",
+                Text("标准输入没有文件可改", "stdin is no file that could be changed"),
+                Text("给出文件名，或用 --diff", "name a file, or use --diff"),
+            )
         yield _stdin(options.stdin_filename)
         return
     for path in discover(options.paths or ["."], failures):
@@ -163,16 +166,6 @@ def _stdin(name: str) -> tuple[str, bytes]:
             "-", Text("标准输入已关闭", "stdin is closed"), Text("给出文件名", "name a file")
         )
     return name, sys.stdin.buffer.read()
-
-
-def _check_genre(genre: str, ruleset: Ruleset) -> None:
-    names = list(ruleset.genres)
-    if genre and genre not in names:
-        raise UserError(
-            f"--genre {genre}",
-            Text("没有这个文种", "there is no such genre"),
-            suggest(genre, names),
-        )
 
 
 def _style(options: argparse.Namespace) -> Style:

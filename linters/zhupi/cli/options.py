@@ -8,9 +8,10 @@ from zhupi.engine.discovery import existing_file, read_file
 from zhupi.errors import UserError
 from zhupi.formats.options import Limits, ReadOptions
 from zhupi.lang import Lang, Text
-from zhupi.rulepacks import Ruleset, load_ruleset
+from zhupi.rulepacks import Ruleset, load_ruleset, select_rules
 from zhupi.rulepacks.decoding import suggest
 from zhupi.rulepacks.loading import MANIFEST
+from zhupi.rulepacks.selection import DETECTOR_LEVELS, DetectorLevel, with_detector
 from zhupi.rulepacks.words import WORDS_FILE, Words, read_words, with_words
 
 
@@ -132,3 +133,57 @@ def split_names(values: list[str]) -> list[str]:
 
 def _has_pack(folder: Path) -> bool:
     return (folder / MANIFEST).is_file() or any(folder.glob(f"*/{MANIFEST}"))
+
+
+_SELECTION: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
+    (
+        ("--select",),
+        {"metavar": "NAME", "action": "append", "default": []},
+        Text("只用这些规则或规则包，用逗号隔开", "only these rules or packs, with commas between"),
+    ),
+    (
+        ("--ignore",),
+        {"metavar": "NAME", "action": "append", "default": []},
+        Text("不用这些规则或规则包", "not these rules or packs"),
+    ),
+    (
+        ("--genre",),
+        {"metavar": "NAME", "default": ""},
+        Text("指明文种，不按标题判断", "the genre of the documents, instead of by title"),
+    ),
+    (
+        ("--detector",),
+        {"choices": DETECTOR_LEVELS, "default": "default"},
+        Text(
+            "错别字检测的细致程度（默认 default；thorough 查得更多，误报也更多）",
+            "how hard to look for typos that no list names (thorough finds more, with more "
+            "false alarms)",
+        ),
+    ),
+    (
+        ("--no-detector",),
+        {"action": "store_true"},
+        Text("只按词表查错别字，等于 --detector off", "typos by lists only: --detector off"),
+    ),
+)
+
+
+def add_selection(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """Which rules run, with which words."""
+    for names, how, help_text in _SELECTION:
+        parser.add_argument(*names, help=help_text.say(lang), **how)
+    add_rules_folder(parser, lang)
+    add_words(parser, lang)
+
+
+def selected_rules(options: argparse.Namespace) -> Ruleset:
+    """The rules that a command line selects; raises UserError."""
+    level: DetectorLevel = "off" if options.no_detector else options.detector
+    everything = with_detector(add_own_words(load_rules(options), options), level)
+    if options.genre and options.genre not in everything.genres:
+        raise UserError(
+            f"--genre {options.genre}",
+            Text("没有这个文种", "there is no such genre"),
+            suggest(options.genre, list(everything.genres)),
+        )
+    return select_rules(everything, split_names(options.select), split_names(options.ignore))

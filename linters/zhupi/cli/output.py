@@ -12,23 +12,36 @@ from zhupi.lang import Text
 def write_output(output: str, name: str) -> None:
     """Write to standard output, or to the file of that name; raises UserError."""
     raw = output.encode("utf-8", "replace")  # a file name may hold what is no character
+    if name:
+        write_file(Path(name), raw)
+        return
     try:
-        if name:
-            write_whole(Path(name).resolve(), raw)
-        elif sys.stdout is not None:
+        if sys.stdout is not None:
             sys.stdout.write(raw.decode())
             sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UserError(
-            name or "stdout",
-            Text(f"写不了（{error.strerror}）", f"cannot write it ({error.strerror})"),
-            Text(
-                "检查文件夹是否存在、是否有权限和空间",
-                "check the folder, its permissions and the space left",
-            ),
-        ) from None
+        raise _not_written("stdout", error) from None
+
+
+def write_file(path: Path, raw: bytes) -> None:
+    """Write a file that is whole or as it was; raises UserError."""
+    try:
+        write_whole(path.resolve(), raw)
+    except OSError as error:
+        raise _not_written(str(path), error) from None
+
+
+def _not_written(name: str, error: OSError) -> UserError:
+    return UserError(
+        name,
+        Text(f"写不了（{error.strerror}）", f"cannot write it ({error.strerror})"),
+        Text(
+            "检查文件夹是否存在、是否有权限和空间",
+            "check the folder, its permissions and the space left",
+        ),
+    )
 
 
 def write_whole(path: Path, raw: bytes) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple, NoReturn
 
 from zhupi import __version__
-from zhupi.cli import check, explain, outline, rules, test, text
+from zhupi.cli import annotate, check, explain, outline, rules, test, text
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.wrapping import wrap
@@ -36,6 +36,7 @@ COMMANDS = tuple(
     Command(name, module.HELP, module.add_options, module.run)
     for name, module in (
         ("check", check),
+        ("annotate", annotate),
         ("text", text),
         ("outline", outline),
         ("rules", rules),

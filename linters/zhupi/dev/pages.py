@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from zhupi.model.finding import SEVERITY_NAMES
 from zhupi.rulepacks import Example, Rule
 from zhupi.rulepacks.bundled import bundled_rules
 from zhupi.rulepacks.loading import load_packs
@@ -9,7 +10,6 @@ from zhupi.rulepacks.plugins import combine
 from zhupi.rulepacks.rule import Ruleset
 
 _NOTE = "<!-- 由 make generate 从规则文件生成，不要手改。 -->\n"
-_SEVERITIES = {"ERROR": "错误", "WARNING": "警告", "INFO": "提示"}
 
 
 def rule_pages() -> dict[str, str]:
@@ -30,7 +30,7 @@ def _index(ruleset: Ruleset) -> Iterator[str]:
             pack = here
             yield f"\n## {ruleset.packs[pack].zh}\n"
             yield "| 规则 | 级别 | 说明 |\n|---|---|---|"
-        severity = _SEVERITIES[rule.severity.name]
+        severity = SEVERITY_NAMES[rule.severity].zh
         yield f"| [`{rule.name}`]({rule.name}.md) | {severity} | {_cell(rule.message.zh)} |"
     yield ""
 
@@ -41,7 +41,7 @@ def _page(rule: Rule) -> str:
 
 def _about(rule: Rule) -> Iterator[str]:
     yield f"# {rule.name}\n"
-    yield f"**{_SEVERITIES[rule.severity.name]}** · {rule.message.zh}\n"
+    yield f"**{SEVERITY_NAMES[rule.severity].zh}** · {rule.message.zh}\n"
     yield f"{rule.why.zh}\n"
     yield f"依据：{rule.source}（{rule.strength}）\n" if rule.source else ""
     yield f"*{rule.why.en}*\n" if rule.why.en else ""

@@ -19,6 +19,19 @@ PRINTED: frozenset[Story] = frozenset(
 )
 """The stories that stand on paper; the others are seen in the word processor only."""
 
+STORY_NAMES: Mapping[Story, Text] = {
+    "header": Text("页眉", "header"),
+    "footer": Text("页脚", "footer"),
+    "footnote": Text("脚注", "footnote"),
+    "endnote": Text("尾注", "endnote"),
+    "textbox": Text("文本框", "text box"),
+    "comment": Text("批注", "comment"),
+    "link": Text("链接地址", "link target"),
+    "alt-text": Text("图片替代文字", "alternative text"),
+    "qr-code": Text("二维码", "QR code"),
+    "property": Text("文档属性", "document property"),
+}
+"""What the stories beside the body are called."""
 
 OBJECT = "\ufffc"
 """Stands in the text for what is no prose: a picture, inline code."""

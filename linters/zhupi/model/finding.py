@@ -3,6 +3,7 @@
 from enum import IntEnum
 from typing import NamedTuple
 
+from zhupi.lang import Text
 from zhupi.model.fix import Fix
 from zhupi.model.span import Span
 
@@ -13,6 +14,14 @@ class Severity(IntEnum):
     INFO = 0
     WARNING = 1
     ERROR = 2
+
+
+SEVERITY_NAMES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.INFO: Text("提示", "info"),
+}
+"""What the severities are called."""
 
 
 class Related(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from zhupi.lang import Lang, Text
-from zhupi.model.document import Story
+from zhupi.lang import Lang
+from zhupi.model.document import STORY_NAMES
 from zhupi.model.finding import Finding, Severity
 from zhupi.model.fix import Safety
 from zhupi.model.report import FileReport
@@ -32,20 +32,6 @@ def summarise(reports: Sequence[FileReport]) -> Summary:
     )
 
 
-_STORIES: dict[Story, Text] = {
-    "header": Text("页眉", "header"),
-    "footer": Text("页脚", "footer"),
-    "footnote": Text("脚注", "footnote"),
-    "endnote": Text("尾注", "endnote"),
-    "textbox": Text("文本框", "text box"),
-    "comment": Text("批注", "comment"),
-    "link": Text("链接地址", "link target"),
-    "alt-text": Text("图片替代文字", "alternative text"),
-    "qr-code": Text("二维码", "QR code"),
-    "property": Text("文档属性", "document property"),
-}
-
-
 def section_path(report: FileReport, offset: int, lang: Lang = "zh") -> str:
     """The headings and the item under which a place stands, outermost first.
 
@@ -54,7 +40,7 @@ def section_path(report: FileReport, offset: int, lang: Lang = "zh") -> str:
     text = report.document.text
     block = report.document.block_at(offset)
     if block and block.story != "body":
-        return _STORIES[block.story].say(lang)
+        return STORY_NAMES[block.story].say(lang)
     return " › ".join(span.of(text).strip() for span in report.outline.path(offset))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from zhupi.formats import locate
 from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
-from zhupi.model.finding import Finding, Severity
+from zhupi.model.finding import SEVERITY_NAMES, Finding, Severity
 from zhupi.model.fix import Fix
 from zhupi.model.report import FileReport
 from zhupi.model.span import Span
@@ -14,11 +14,6 @@ from zhupi.model.wrapping import fit, wrap
 from zhupi.reporters.style import Style
 from zhupi.reporters.summary import section_path, summarise
 
-_NAMES = {
-    Severity.ERROR: Text("错误", "error"),
-    Severity.WARNING: Text("警告", "warning"),
-    Severity.INFO: Text("提示", "info"),
-}
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
 _PLAIN = "\x1b[0m"
 _INDENT = "    "
@@ -42,7 +37,7 @@ def report(reports: Sequence[FileReport], style: Style) -> str:
 def _finding(report: FileReport, finding: Finding, style: Style) -> Iterator[str]:
     document = report.document
     start = locate(document, finding.span).start
-    name = _NAMES[finding.severity].say(style.lang)
+    name = SEVERITY_NAMES[finding.severity].say(style.lang)
     if style.colour:
         name = f"{_COLOURS[finding.severity]}{name}{_PLAIN}"
     yield f"{document.path}:{start.line}:{start.column} {name} {finding.rule}"

@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from io import BytesIO
+from itertools import pairwise
 from typing import NamedTuple
 
 from zhupi.formats.docx.source import NotSpliced
@@ -55,7 +56,7 @@ def rewrite(raw: bytes, changed: dict[str, bytes], added: dict[str, bytes]) -> b
 def _entries(raw: bytes, directory: int, names: dict[int, str]) -> list[tuple[int, _Entry]]:
     """The entries in the order of the directory, each with its offset."""
     limits = [*sorted(names), directory]
-    ends = dict(zip(limits, limits[1:], strict=False))
+    ends = dict(pairwise(limits))
     found = []
     at = directory
     for _ in names:

@@ -101,7 +101,7 @@ def read_run(raw: bytes, element: Element, tags: Tags, children: list[Tags]) -> 
 
 
 def prefix_of(raw: bytes, tags: Tags) -> bytes:
-    """The prefix of an element with its colon; raises NotSpliced without one, as attributes need it."""
+    """The prefix of an element with its colon; raises NotSpliced without: attributes need one."""
     name = _NAME.match(raw, tags.start)
     if name is None:
         raise NotSpliced

@@ -37,7 +37,7 @@ from zhupi.formats.docx.styles import (
     read_styles,
 )
 from zhupi.formats.docx.view import Line, Paragraph, View
-from zhupi.formats.options import ReadOptions
+from zhupi.formats.options import Manner, ReadOptions
 from zhupi.lang import Text
 from zhupi.model.document import BlockKind, Cell, Story
 
@@ -203,13 +203,13 @@ class _Reading:
         self.story(story, part, passages, self.found_in(part))
 
     def comments(self) -> None:
-        """The remarks in the margin."""
+        """The remarks in the margin, but for those that this program wrote itself."""
         package = self._parts.package
         part = package.related(package.main, "comments") or ""
         passages = [
             _Passage(comment, {"comment": value(comment, "id") or ""})
             for comment in _children_of(package.part(part))
-            if comment.tag == tag("comment")
+            if comment.tag == tag("comment") and value(comment, "author") != Manner().author
         ]
         self.story("comment", part, passages, self.found_in(part))
 

@@ -1,11 +1,11 @@
 """Writing into a Word file: remarks as comments, edits as tracked changes or plainly.
 
-Only the runs that are touched are written anew, from their own bytes; every other byte of a part and
-every other part stays (ECMA-376-1, 17.13).
+Only the runs that are touched are written anew, from their own bytes; every other byte of a part
+and every other part stays (ECMA-376-1, 17.13).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 

@@ -1,0 +1,111 @@
+"""Remarks written into a Word file: a comment at each finding, certain fixes as tracked changes."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from zhupi.engine.fixing import Terms, choose_edits, compare
+from zhupi.engine.linting import report_on
+from zhupi.errors import UnreadableFile
+from zhupi.formats import read
+from zhupi.lang import Lang, Text
+from zhupi.model.document import STORY_NAMES, Document
+from zhupi.model.finding import SEVERITY_NAMES, Finding, Severity
+from zhupi.model.fix import Edit
+from zhupi.model.span import Span
+
+MOST_COMMENTS = 500
+"""Word does not open a file with more than 32,767; nobody reads five hundred."""
+_LONGEST_QUOTE = 30
+
+
+class Annotated(NamedTuple):
+    """The Word file with remarks, the findings, and how many fixes are tracked and are not."""
+
+    raw: bytes
+    findings: tuple[Finding, ...]
+    tracked: int
+    refused: int
+
+
+def annotate(raw: bytes, path: str, terms: Terms, lang: Lang = "zh") -> Annotated:
+    """The file with a comment at each finding and a summary at the head.
+
+    What is wrong in headers, notes and boxes is told at the paragraph they hang on, or at the
+    first. Raises UnreadableFile for what is no Word file, or cannot be written.
+    """
+    document = read(raw, path, terms.reading)
+    if document.format != "docx":
+        raise UnreadableFile(
+            path,
+            Text("批注只能写进 Word 文件", "remarks can be written into Word files only"),
+            Text("Markdown 和文本用 zhupi check 查看结果", "use zhupi check for Markdown and text"),
+        )
+    from zhupi.formats.docx.comments import Remark
+    from zhupi.formats.docx.writing import Orders, write
+
+    report = report_on(document, terms.ruleset, lang=lang, genre=terms.genre)
+    edits = choose_edits(document, report.findings, terms.least)
+    tried = write(raw, document, Orders(tuple(edits), (), terms.manner), terms.reading)
+    made = tuple(edit for edit in edits if edit not in tried.refused)
+    told = sorted(report.findings, key=lambda finding: -finding.severity)[:MOST_COMMENTS]
+    remarks = [
+        Remark(finding.span, tuple(_paragraphs(document, finding, made, lang)))
+        for finding in sorted(told, key=lambda finding: finding.span)
+    ]
+    head = Span(document.blocks[0].span.start, document.blocks[0].span.start)
+    summary = Remark(head, tuple(_summary(report.findings, len(made), len(remarks), lang)))
+    orders = Orders(made, (summary, *remarks), terms.manner)
+    written = write(raw, document, orders, terms.reading)
+    compare(read(written.raw, path, terms.reading), document, made)
+    return Annotated(written.raw, report.findings, len(made), len(tried.refused))
+
+
+def _paragraphs(
+    document: Document, finding: Finding, made: tuple[Edit, ...], lang: Lang
+) -> Iterator[str]:
+    """What a comment says: where, what, what to write instead, by which rule."""
+    severity = SEVERITY_NAMES[finding.severity].say(lang)
+    yield f"[{severity}] {_elsewhere(document, finding.span, lang)}{finding.message}"
+    fix = finding.fix
+    if fix and all(edit in made for edit in fix.edits):
+        yield Text("已用修订标出改法。", "The correction is a tracked change.").say(lang)
+    elif finding.suggestions:
+        words = "、".join(finding.suggestions) if lang == "zh" else ", ".join(finding.suggestions)
+        yield Text(f"建议：{words}", f"suggested: {words}").say(lang)
+    elif fix and len(fix.edits) == 1 and fix.edits[0].text:
+        words = fix.edits[0].text
+        yield Text(f"建议：{words}", f"suggested: {words}").say(lang)
+    yield Text(f"规则：{finding.rule}", f"rule: {finding.rule}").say(lang)
+
+
+def _elsewhere(document: Document, span: Span, lang: Lang) -> str:
+    """Where a finding stands that is not in the body, with its words."""
+    block = document.block_at(span.start)
+    if block is None or block.story == "body":
+        return ""
+    quote = span.of(document.text).replace("\n", " ")[:_LONGEST_QUOTE]
+    where = STORY_NAMES[block.story]
+    return Text(f"（{where.zh}：“{quote}”）", f"({where.en}: “{quote}”) ").say(lang)
+
+
+def _summary(findings: tuple[Finding, ...], tracked: int, told: int, lang: Lang) -> Iterator[str]:
+    """The comment at the head."""
+    counts = Counter(finding.severity for finding in findings)
+    error, warning, info = (counts[each] for each in sorted(Severity, reverse=True))
+    yield Text(
+        f"朱批检查结果：错误 {error}，警告 {warning}，提示 {info}。",
+        f"Zhupi found {error} errors, {warning} warnings, {info} infos.",
+    ).say(lang)
+    if tracked:
+        yield Text(
+            f"其中 {tracked} 处改法有把握，已用修订标出，可逐条接受或拒绝。",
+            f"{tracked} sure corrections are tracked changes, to accept or reject.",
+        ).say(lang)
+    if told < len(findings):
+        yield Text(
+            f"问题较多，只批注了最要紧的 {told} 处，其余见 zhupi check。",
+            f"Only the {told} gravest have a comment; zhupi check lists all.",
+        ).say(lang)
+    if not findings:
+        yield Text("没有发现问题。", "Nothing was found.").say(lang)
