@@ -53,7 +53,7 @@ def annotate(raw: bytes, path: str, terms: Terms, lang: Lang = "zh") -> Annotate
         Remark(finding.span, tuple(_paragraphs(document, finding, made, lang)))
         for finding in sorted(told, key=lambda finding: finding.span)
     ]
-    head = Span(document.blocks[0].span.start, document.blocks[0].span.start)
+    head = next((block.span for block in document.body()), document.blocks[0].span)
     summary = Remark(head, tuple(_summary(report.findings, len(made), len(remarks), lang)))
     orders = Orders(made, (summary, *remarks), terms.manner)
     written = write(raw, document, orders, terms.reading)

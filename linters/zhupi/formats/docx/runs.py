@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from typing import NamedTuple
 
 from zhupi.formats.docx.inline import keeps_space
@@ -14,6 +14,10 @@ from zhupi.model.span import Span
 _CHARACTER = re.compile(r"&[^;\s]{1,10};|.", re.DOTALL)
 _NAME = re.compile(rb"<([\w.-]+:)[\w.-]+")
 _BLANKS = " \t\r\n"
+_TRACKED = re.compile(
+    rb"<([\w.-]+:)rPrChange\b.*?</\1rPrChange\s*>|<[\w.-]+:(?:ins|del|moveFrom|moveTo)\b[^>]*/>",
+    re.DOTALL,
+)
 _PRESERVED = b' xml:space="preserve"'
 
 
@@ -145,15 +149,21 @@ def _order(mark: Mark) -> tuple[int, int]:
     return mark.unit, mark.rank
 
 
-def _pieces(run: Run, change: Change, revision: Revision | None) -> Iterator[bytes]:
-    cuts = sorted({0, len(run.units), *(m.unit for m in change.marks), *_edges(change)})
-    for start, end in zip(cuts, [*cuts[1:], len(run.units)], strict=True):
+def _pieces(whole: Run, change: Change, revision: Revision | None) -> Iterator[bytes]:
+    # A tracked change of formatting has an id, and stays with the first piece.
+    runs = chain([whole], repeat(whole._replace(properties=_untracked(whole.properties))))
+    cuts = sorted({0, len(whole.units), *(m.unit for m in change.marks), *_edges(change)})
+    for start, end in zip(cuts, [*cuts[1:], len(whole.units)], strict=True):
         for insertion in change.insertions:
             if insertion.unit == start and insertion.text:
-                yield _inserted(run, insertion.text, revision)
+                yield _inserted(next(runs), insertion.text, revision)
         yield from (m.raw for m in sorted(change.marks, key=_order) if m.unit == start)
         if start < end:
-            yield _kept(run, Span(start, end), change, revision)
+            yield _kept(next(runs), Span(start, end), change, revision)
+
+
+def _untracked(properties: bytes) -> bytes:
+    return _TRACKED.sub(b"", properties)
 
 
 def _edges(change: Change) -> Iterator[int]:

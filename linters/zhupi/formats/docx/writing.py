@@ -128,6 +128,20 @@ def _in_fields(elements: list[Element]) -> Iterator[Element]:
             yield element
 
 
+class _Plan:
+    """What is to happen to one run."""
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self.deleted: set[int] = set()
+        self.insertions: list[Insertion] = []
+
+    @property
+    def change(self) -> Change:
+        """The plan, finished."""
+        return Change(tuple(self.marks), frozenset(self.deleted), tuple(self.insertions))
+
+
 class _Writer:
     """Gathers what happens to each run, then writes all parts at once."""
 
@@ -138,9 +152,7 @@ class _Writer:
         self._origin: DocxOrigin = document.origin  # type: ignore[assignment]
         self._manner = manner
         self._parts: dict[str, Part] = {}
-        self._marks: dict[tuple[str, Element], list[Mark]] = defaultdict(list)
-        self._deleted: dict[tuple[str, Element], set[int]] = defaultdict(set)
-        self._inserted: dict[tuple[str, Element], list[Insertion]] = defaultdict(list)
+        self._plans: dict[tuple[str, Element], _Plan] = defaultdict(_Plan)
         self._splices: dict[str, list[Splice]] = defaultdict(list)
         self._dropped: dict[str, list[Element]] = defaultdict(list)
 
@@ -161,8 +173,7 @@ class _Writer:
         return Written(rewrite(self._raw, changed, added), tuple(refused), tuple(moved))
 
     def _touched(self) -> list[str]:
-        keys = (*self._marks, *self._deleted, *self._inserted)
-        return sorted({*self._splices, *self._dropped, *(name for name, _ in keys)})
+        return sorted({*self._splices, *self._dropped, *(name for name, _ in self._plans)})
 
     def _part(self, name: str, root: Element) -> Part:
         if name not in self._parts:
@@ -182,19 +193,12 @@ class _Writer:
         revision = Revision(self._manner.author, self._manner.date, ids)
         tracked = revision if self._manner.track else None
         splices = list(self._splices[name])
-        gone = frozenset() if tracked else frozenset(self._dropped[name])
-        keys = {
-            key
-            for key in (*self._marks, *self._deleted, *self._inserted)
-            if key[0] == name and _ancestor(key[1], P) not in gone
-        }
-        for key in keys:
-            change = Change(
-                tuple(self._marks.get(key, ())),
-                frozenset(self._deleted.get(key, ())),
-                tuple(self._inserted.get(key, ())),
-            )
-            splices += change_run(part.run(key[1]), change, tracked)
+        gone = () if tracked else self._dropped[name]
+        plans = {run: plan for (of, run), plan in self._plans.items() if of == name}
+        # In the order of the part, so that the same orders give the same bytes.
+        for run in sorted(plans, key=lambda each: part.at(each).start):
+            if _ancestor(run, P) not in gone:
+                splices += change_run(part.run(run), plans[run].change, tracked)
         for paragraph in self._dropped[name]:
             splices.append(_without_mark(part, paragraph, tracked))
         return splice(part.raw, splices)
@@ -241,12 +245,12 @@ class _Writer:
             run = _run_of(segment.node)
             start, end = max(segment.start, edit.span.start), min(segment.end, edit.span.end)
             first = _unit(part, segment, start)
-            self._deleted[name, run] |= set(range(first, first + max(end - start, 0)))
+            self._plans[name, run].deleted |= set(range(first, first + max(end - start, 0)))
         last = touched[-1]
         at = min(edit.span.end, last.end)
         unit = _unit(part, last, at) if at < last.end else _unit(part, last, at - 1) + 1
         if edit.text:
-            self._inserted[name, _run_of(last.node)].append(Insertion(unit, edit.text))
+            self._plans[name, _run_of(last.node)].insertions.append(Insertion(unit, edit.text))
         return True
 
     def _is_free(self, segment: Segment, part: Part) -> bool:
@@ -272,8 +276,10 @@ class _Writer:
         (first_name, first_run, first), (_, last_run, last) = place
         number = comments.add(remark)
         prefix = self._parts[first_name].run(first_run).prefix
-        self._marks[first_name, first_run].append(Mark(first, _START, start_mark(prefix, number)))
-        self._marks[first_name, last_run].append(Mark(last, _END, end_mark(prefix, number)))
+        self._plans[first_name, first_run].marks.append(
+            Mark(first, _START, start_mark(prefix, number))
+        )
+        self._plans[first_name, last_run].marks.append(Mark(last, _END, end_mark(prefix, number)))
         return True
 
     def _place_in_body(
@@ -285,9 +291,11 @@ class _Writer:
         touched = [
             segment
             for segment in self._origin.segments_of(span)
+            # An equation stands in no run.
             if self._origin.line_at(segment.start).story == "body"
+            and _ancestor(segment.node, R_) is not None
         ]
-        if not touched or _ancestor(touched[0].node, R_) is None:
+        if not touched:
             return None
         name, part = self._part_of(touched[0])
         first, last = touched[0], touched[-1]
