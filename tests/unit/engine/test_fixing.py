@@ -1,9 +1,20 @@
 import pytest
 
 from tests.reports import as_docx
-from zhupi import Edit, Finding, Fix, Safety, Severity, Span, fix_bytes, read
+from zhupi import (
+    Edit,
+    Finding,
+    Fix,
+    ReadOptions,
+    Safety,
+    Severity,
+    Span,
+    fix_bytes,
+    lint,
+    load_ruleset,
+    read,
+)
 from zhupi.engine.fixing import choose_edits
-from zhupi.errors import UnreadableFile
 
 
 def finding(start: int, end: int, text: str, safety=Safety.SAFE) -> Finding:
@@ -43,6 +54,29 @@ def test_unsafe_fixes_are_left_alone(ruleset):
     assert "项" in fix_bytes(raw, "a.txt", ruleset, Safety.UNSAFE).decode()
 
 
-def test_docx_is_not_written(ruleset):
-    with pytest.raises(UnreadableFile):
-        fix_bytes(as_docx(["会议部暑"]), "a.docx", ruleset)
+def test_word_files_are_fixed_by_tracked_changes(ruleset):
+    raw = as_docx(["会议部暑"])
+    fixed = fix_bytes(raw, "a.docx", ruleset)
+    assert read(fixed, "a.docx").text.strip() == "会议部署"
+    assert read(fixed, "a.docx", ReadOptions(original=True)).text == read(raw, "a.docx").text
+
+
+def bad_examples() -> list[tuple[str, str, str]]:
+    """Rule, file name and text of every bad example but those that are Word files."""
+    return [
+        (rule.name, "a.md" if example.format == "markdown" else "a.txt", example.bad)
+        for rule in load_ruleset().rules
+        for example in rule.examples
+        if example.bad and example.format != "docx"
+    ]
+
+
+@pytest.mark.parametrize("least", [Safety.SAFE, Safety.UNSAFE])
+def test_all_rules_together_settle_and_bring_nothing_new(least: Safety, ruleset):
+    for rule, name, text in bad_examples():
+        fixed = fix_bytes(text.encode(), name, ruleset, least)
+        if not fixed.strip():
+            continue  # all of it was residue
+        assert fix_bytes(fixed, name, ruleset, least) == fixed, rule
+        before = {finding.rule for finding in lint(read(text.encode(), name), ruleset)}
+        assert {finding.rule for finding in lint(read(fixed, name), ruleset)} <= before, rule
