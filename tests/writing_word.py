@@ -60,16 +60,8 @@ def said(raw: bytes, path: str, *, original: bool = False) -> list[str]:
 
 def expected(document: Document, edits: list[Edit]) -> list[str]:
     """The same, as the edits make it."""
-    comments = [block.span for block in document.blocks if block.story == "comment"]
-    end = min((span.start for span in comments), default=len(document.text))
-    later = max((span.end for span in comments), default=len(document.text))
-    before = apply_edits(document.text[:end], [e for e in edits if e.span.end <= end])
-    shifted = [
-        Edit(Span(e.span.start - later, e.span.end - later), e.text)
-        for e in edits
-        if e.span.start >= later
-    ]
-    text = before + "\n" + apply_edits(document.text[later:], shifted)
+    comments = [Edit(block.span, "") for block in document.blocks if block.story == "comment"]
+    text = apply_edits(document.text, [*edits, *comments])
     return [line for line in text.split("\n") if line.strip()]
 
 

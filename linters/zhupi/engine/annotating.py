@@ -54,7 +54,8 @@ def annotate(raw: bytes, path: str, terms: Terms, lang: Lang = "zh") -> Annotate
         for finding in sorted(told, key=lambda finding: finding.span)
     ]
     head = next((block.span for block in document.body()), document.blocks[0].span)
-    summary = Remark(head, tuple(_summary(report.findings, len(made), len(remarks), lang)))
+    figures = _Figures(len(made), len(tried.refused), len(remarks))
+    summary = Remark(head, tuple(_summary(report.findings, figures, lang)))
     orders = Orders(made, (summary, *remarks), terms.manner)
     written = write(raw, document, orders, terms.reading)
     compare(read(written.raw, path, terms.reading), document, made)
@@ -89,7 +90,15 @@ def _elsewhere(document: Document, span: Span, lang: Lang) -> str:
     return Text(f"（{where.zh}：“{quote}”）", f"({where.en}: “{quote}”) ").say(lang)
 
 
-def _summary(findings: tuple[Finding, ...], tracked: int, told: int, lang: Lang) -> Iterator[str]:
+class _Figures(NamedTuple):
+    """How many corrections are tracked and could not be, and how many findings have a comment."""
+
+    tracked: int
+    refused: int
+    told: int
+
+
+def _summary(findings: tuple[Finding, ...], figures: _Figures, lang: Lang) -> Iterator[str]:
     """The comment at the head."""
     counts = Counter(finding.severity for finding in findings)
     error, warning, info = (counts[each] for each in sorted(Severity, reverse=True))
@@ -97,15 +106,20 @@ def _summary(findings: tuple[Finding, ...], tracked: int, told: int, lang: Lang)
         f"朱批检查结果：错误 {error}，警告 {warning}，提示 {info}。",
         f"Zhupi found {error} errors, {warning} warnings, {info} infos.",
     ).say(lang)
-    if tracked:
+    if figures.tracked:
         yield Text(
-            f"其中 {tracked} 处改法有把握，已用修订标出，可逐条接受或拒绝。",
-            f"{tracked} sure corrections are tracked changes, to accept or reject.",
+            f"其中 {figures.tracked} 处改法有把握，已用修订标出，可逐条接受或拒绝。",
+            f"{figures.tracked} sure corrections are tracked changes, to accept or reject.",
         ).say(lang)
-    if told < len(findings):
+    if figures.refused:
         yield Text(
-            f"问题较多，只批注了最要紧的 {told} 处，其余见 zhupi check。",
-            f"Only the {told} gravest have a comment; zhupi check lists all.",
+            f"另有 {figures.refused} 处在域、链接、已有修订等处，只批注、没有改。",
+            f"{figures.refused} stand in fields, links or earlier revisions: commented only.",
+        ).say(lang)
+    if figures.told < len(findings):
+        yield Text(
+            f"问题较多，只批注了最要紧的 {figures.told} 处，其余见 zhupi check。",
+            f"Only the {figures.told} gravest have a comment; zhupi check lists all.",
         ).say(lang)
     if not findings:
         yield Text("没有发现问题。", "Nothing was found.").say(lang)

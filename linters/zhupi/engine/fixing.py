@@ -108,9 +108,9 @@ def compare(new: Document, old: Document, edits: Iterable[Edit]) -> None:
     The lines are compared that say something: of deleted paragraphs an empty one may be left, and
     comments are no part of the text.
     """
-    expected = apply_edits(old.text, edits)
-    comments = sum(block.story == "comment" for block in old.blocks)
-    if _said(new) != [line for line in expected.split("\n") if line.strip()] and not comments:
+    comments = [Edit(block.span, "") for block in old.blocks if block.story == "comment"]
+    expected = apply_edits(old.text, [*edits, *comments])
+    if _said(new) != [line for line in expected.split("\n") if line.strip()]:
         raise UnreadableFile(
             old.path,
             Text("写好后核对不一致，没有改动原文件", "the result does not read back: not written"),

@@ -29,7 +29,7 @@ from zhupi.formats.docx.source import NotSpliced, Splice, Tags, read_tags, splic
 from zhupi.formats.docx.view import Segment
 from zhupi.formats.options import READ_AS_IS, Manner, ReadOptions
 from zhupi.lang import Text
-from zhupi.model.document import Document
+from zhupi.model.document import PRINTED, Document
 from zhupi.model.fix import Edit
 from zhupi.model.span import Span
 
@@ -230,7 +230,10 @@ class _Writer:
         return True
 
     def _can_edit(self, span: Span) -> bool:
-        """Whether all characters of a span are free text of one paragraph."""
+        """Whether all characters of a span are free text of one paragraph on paper."""
+        block = self._document.block_at(span.start)
+        if block is None or block.story not in PRINTED:
+            return False
         touched = self._origin.segments_of(span)
         covered = sum(min(s.end, span.end) - max(s.start, span.start) for s in touched)
         if not touched or covered != span.end - span.start:
