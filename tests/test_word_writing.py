@@ -41,7 +41,8 @@ def check_random(raw: bytes, path: str, seed: int) -> None:
     document = docx.read(raw, path)
     edits, remarks = random_edits(document, chance), random_remarks(document, chance)
     tracked = written(raw, document, edits, remarks, track=True)
-    made = [edit for edit in edits if edit not in tracked.refused]
+    refused = {edit for fix in tracked.refused for edit in fix.edits}
+    made = [edit for edit in edits if edit not in refused]
     wanted = expected(document, made)
     assert said(tracked.raw, path) == wanted
     assert said(tracked.raw, path, original=True) == said(raw, path, original=True)
@@ -124,8 +125,15 @@ def test_what_something_else_owns_is_commented_and_not_edited(body: str):
     document = docx.read(raw, "a.docx")
     edit = Edit(Span(3, 4), "署")
     result = written(raw, document, [edit], remarks_on(document.text, "部暑"), track=True)
-    assert result.refused == (edit,)
+    assert [fix.edits for fix in result.refused] == [(edit,)]
     assert list(commented(result.raw).values()) == ["部暑"]
+
+
+def test_a_fix_is_made_whole_or_not_at_all(ruleset):
+    link = '<w:hyperlink w:anchor="a"><w:r><w:t>承办)</w:t></w:r></w:hyperlink>'
+    raw = zipped(word(f"<w:p><w:r><w:t>中心(市直</w:t></w:r>{link}</w:p>"))
+    fixed = fix_file(raw, "a.docx", Terms(ruleset, manner=Manner(date=DATE)))
+    assert fixed.made == 0 and fixed.refused == 1 and fixed.raw == raw
 
 
 def test_paragraphs_that_go_leave_nothing_once_accepted(ruleset):

@@ -12,7 +12,7 @@ from zhupi.formats.docx.comments import Remark
 from zhupi.formats.docx.markup import tag
 from zhupi.formats.docx.writing import Orders, Written, write
 from zhupi.formats.options import Manner, ReadOptions
-from zhupi.model.fix import Edit, apply_edits
+from zhupi.model.fix import Edit, Fix, Safety, apply_edits
 from zhupi.model.span import Span
 
 DATE = "2026-01-01T00:00:00Z"
@@ -47,8 +47,9 @@ def random_remarks(document: Document, chance: random.Random, most: int = 8) -> 
 def written(
     raw: bytes, document: Document, edits: list[Edit], remarks: list[Remark], *, track: bool
 ) -> Written:
-    manner = Manner(date=DATE, track=track)
-    return write(raw, document, Orders(tuple(edits), tuple(remarks), manner))
+    fixes = tuple(Fix((edit,), Safety.SAFE) for edit in edits)
+    orders = Orders(fixes, tuple(remarks), Manner(date=DATE, track=track))
+    return write(raw, document, orders)
 
 
 def said(raw: bytes, path: str, *, original: bool = False) -> list[str]:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhupi.engine.fixing import Terms, choose_edits, compare
+from zhupi.engine.fixing import Terms, choose_fixes, compare, edits_of
 from zhupi.engine.linting import report_on
 from zhupi.errors import UnreadableFile
 from zhupi.formats import read
 from zhupi.lang import Lang, Text
 from zhupi.model.document import STORY_NAMES, Document
 from zhupi.model.finding import SEVERITY_NAMES, Finding, Severity
-from zhupi.model.fix import Edit
+from zhupi.model.fix import Fix
 from zhupi.model.span import Span
 
 MOST_COMMENTS = 500
@@ -45,9 +45,9 @@ def annotate(raw: bytes, path: str, terms: Terms, lang: Lang = "zh") -> Annotate
     from zhupi.formats.docx.writing import Orders, write
 
     report = report_on(document, terms.ruleset, lang=lang, genre=terms.genre)
-    edits = choose_edits(document, report.findings, terms.least)
-    tried = write(raw, document, Orders(tuple(edits), (), terms.manner), terms.reading)
-    made = tuple(edit for edit in edits if edit not in tried.refused)
+    fixes = choose_fixes(document, report.findings, terms.least)
+    tried = write(raw, document, Orders(tuple(fixes), (), terms.manner), terms.reading)
+    made = tuple(fix for fix in fixes if fix not in tried.refused)
     told = sorted(report.findings, key=lambda finding: -finding.severity)[:MOST_COMMENTS]
     remarks = [
         Remark(finding.span, tuple(_paragraphs(document, finding, made, lang)))
@@ -58,18 +58,18 @@ def annotate(raw: bytes, path: str, terms: Terms, lang: Lang = "zh") -> Annotate
     summary = Remark(head, tuple(_summary(report.findings, figures, lang)))
     orders = Orders(made, (summary, *remarks), terms.manner)
     written = write(raw, document, orders, terms.reading)
-    compare(read(written.raw, path, terms.reading), document, made)
+    compare(read(written.raw, path, terms.reading), document, edits_of(made))
     return Annotated(written.raw, report.findings, len(made), len(tried.refused))
 
 
 def _paragraphs(
-    document: Document, finding: Finding, made: tuple[Edit, ...], lang: Lang
+    document: Document, finding: Finding, made: tuple[Fix, ...], lang: Lang
 ) -> Iterator[str]:
     """What a comment says: where, what, what to write instead, by which rule."""
     severity = SEVERITY_NAMES[finding.severity].say(lang)
     yield f"[{severity}] {_elsewhere(document, finding.span, lang)}{finding.message}"
     fix = finding.fix
-    if fix and all(edit in made for edit in fix.edits):
+    if fix in made:
         yield Text("已用修订标出改法。", "The correction is a tracked change.").say(lang)
     elif finding.suggestions:
         words = "、".join(finding.suggestions) if lang == "zh" else ", ".join(finding.suggestions)

@@ -10,14 +10,14 @@ from zhupi.formats import Manner, ReadOptions, read, text_origin
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
-from zhupi.model.fix import Edit, Safety, apply_edits
+from zhupi.model.fix import Edit, Fix, Safety, apply_edits
 from zhupi.rulepacks import Ruleset
 
 MOST_PASSES = 10
 
 
 class Fixed(NamedTuple):
-    """A file after its fixes, with the number of edits made and of those that could not be."""
+    """A file after its fixes, with the number of those made and of those that could not be."""
 
     raw: bytes
     made: int = 0
@@ -51,8 +51,8 @@ def fix_file(raw: bytes, path: str, terms: Terms) -> Fixed:
     for _ in range(MOST_PASSES):
         document = read(raw, path, terms.reading)
         findings = lint(document, terms.ruleset, genre=terms.genre)
-        edits = choose_edits(document, findings, terms.least)
-        fixed = _WRITERS[document.format](raw, document, edits, terms)
+        fixes = choose_fixes(document, findings, terms.least)
+        fixed = _WRITERS[document.format](raw, document, fixes, terms)
         refused = fixed.refused
         if fixed.raw == raw:
             break
@@ -61,19 +61,26 @@ def fix_file(raw: bytes, path: str, terms: Terms) -> Fixed:
     return Fixed(raw, made, refused)
 
 
-def choose_edits(document: Document, findings: Iterable[Finding], least: Safety) -> list[Edit]:
-    """The edits of whole fixes, in the order of the findings, no two of which touch.
+def choose_fixes(document: Document, findings: Iterable[Finding], least: Safety) -> list[Fix]:
+    """The fixes that are made, in the order of the findings; no two edits of them touch.
 
     Of two fixes that touch, the one of the earlier finding is made; the other waits for the next
     pass. Text that stands in no place of the file is never edited.
     """
-    chosen: list[Edit] = []
+    chosen: list[Fix] = []
+    edits: list[Edit] = []
     for finding in findings:
         fix = finding.fix
-        if fix and fix.safety >= least and all(_possible(document, e, chosen) for e in fix.edits):
+        if fix and fix.safety >= least and all(_possible(document, e, edits) for e in fix.edits):
+            chosen.append(fix)
             for edit in fix.edits:
-                insort(chosen, edit)
+                insort(edits, edit)
     return chosen
+
+
+def edits_of(fixes: Iterable[Fix]) -> list[Edit]:
+    """All edits of fixes, in the order of the text."""
+    return sorted(edit for fix in fixes for edit in fix.edits)
 
 
 def _possible(document: Document, edit: Edit, chosen: list[Edit]) -> bool:
@@ -86,19 +93,19 @@ def _possible(document: Document, edit: Edit, chosen: list[Edit]) -> bool:
     return apart and not document.is_synthetic(edit.span)
 
 
-def _write_text(_raw: bytes, document: Document, edits: list[Edit], _terms: Terms) -> Fixed:
-    return Fixed(text_origin.write(document, edits), len(edits))
+def _write_text(_raw: bytes, document: Document, fixes: list[Fix], _terms: Terms) -> Fixed:
+    return Fixed(text_origin.write(document, edits_of(fixes)), len(fixes))
 
 
-def _write_word(raw: bytes, document: Document, edits: list[Edit], terms: Terms) -> Fixed:
+def _write_word(raw: bytes, document: Document, fixes: list[Fix], terms: Terms) -> Fixed:
     from zhupi.formats.docx.writing import Orders, write  # lxml is slow to import
 
-    if not edits:
+    if not fixes:
         return Fixed(raw)
-    orders = Orders(tuple(edits), (), terms.manner)
+    orders = Orders(tuple(fixes), (), terms.manner)
     written = write(raw, document, orders, terms.reading)
-    made = [edit for edit in edits if edit not in written.refused]
-    compare(read(written.raw, document.path, terms.reading), document, made)
+    made = [fix for fix in fixes if fix not in written.refused]
+    compare(read(written.raw, document.path, terms.reading), document, edits_of(made))
     return Fixed(written.raw, len(made), len(written.refused))
 
 
@@ -123,7 +130,7 @@ def _said(document: Document) -> list[str]:
     return [line for line in lines if line.strip()]
 
 
-_WRITERS: dict[str, Callable[[bytes, Document, list[Edit], Terms], Fixed]] = {
+_WRITERS: dict[str, Callable[[bytes, Document, list[Fix], Terms], Fixed]] = {
     "text": _write_text,
     "markdown": _write_text,
     "docx": _write_word,

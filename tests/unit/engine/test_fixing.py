@@ -14,7 +14,7 @@ from zhupi import (
     load_ruleset,
     read,
 )
-from zhupi.engine.fixing import choose_edits
+from zhupi.engine.fixing import choose_fixes, edits_of
 
 
 def finding(start: int, end: int, text: str, safety=Safety.SAFE) -> Finding:
@@ -23,7 +23,7 @@ def finding(start: int, end: int, text: str, safety=Safety.SAFE) -> Finding:
 
 
 def chosen(findings, text="甲乙丙丁戊己", name="a.txt", least=Safety.SAFE):
-    return choose_edits(read(text.encode(), name), findings, least)
+    return edits_of(choose_fixes(read(text.encode(), name), findings, least))
 
 
 def test_of_two_fixes_that_touch_the_first_is_made():

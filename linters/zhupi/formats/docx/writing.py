@@ -29,8 +29,8 @@ from zhupi.formats.docx.source import NotSpliced, Splice, Tags, read_tags, splic
 from zhupi.formats.docx.view import Segment
 from zhupi.formats.options import READ_AS_IS, Manner, ReadOptions
 from zhupi.lang import Text
-from zhupi.model.document import PRINTED, Document
-from zhupi.model.fix import Edit
+from zhupi.model.document import PRINTED, Block, Document
+from zhupi.model.fix import Edit, Fix
 from zhupi.model.span import Span
 
 _START, _END = 2, 1  # ranks of the marks of a comment: one ends before the next begins
@@ -47,17 +47,17 @@ _SIGNATURES = "_xmlsignatures/"
 
 
 class Written(NamedTuple):
-    """The new file, the edits that could not be made, and the remarks that stand elsewhere."""
+    """The new file, the fixes that could not be made, and the remarks that stand elsewhere."""
 
     raw: bytes
-    refused: tuple[Edit, ...]
+    refused: tuple[Fix, ...]
     moved: tuple[Remark, ...]
 
 
 class Orders(NamedTuple):
-    """What is to be written: edits of the text, remarks on it, and how."""
+    """What is to be written: fixes of the text, remarks on it, and how."""
 
-    edits: tuple[Edit, ...]
+    fixes: tuple[Fix, ...]
     remarks: tuple[Remark, ...]
     manner: Manner
 
@@ -158,7 +158,7 @@ class _Writer:
 
     def write(self, orders: Orders) -> Written:
         """Plan everything, then write the parts that change."""
-        refused = [edit for edit in orders.edits if not self._edit(edit)]
+        refused = [fix for fix in orders.fixes if not self._fix(fix)]
         comments = CommentParts(self._package, self._manner.author, self._manner.date)
         moved = [remark for remark in orders.remarks if not self._remark(remark, comments)]
         changed = {
@@ -205,29 +205,43 @@ class _Writer:
 
     # Edits
 
-    def _edit(self, edit: Edit) -> bool:
-        """Plan an edit; False when it cannot be made where it stands."""
-        if "\n" in edit.span.of(self._document.text):
-            return not edit.text and self._delete_lines(edit.span)
-        span = edit.span if not edit.span.empty else _beside(edit.span)
-        return self._can_edit(span) and self._plan(edit, self._origin.segments_of(span))
-
-    def _delete_lines(self, span: Span) -> bool:
-        """Plan that whole paragraphs go; as many of their ends go as the span has line ends."""
-        blocks = [block for block in self._document.blocks if block.span.overlaps(span)]
-        elements = [self._origin.line_at(block.span.start).elements for block in blocks]
-        paragraphs = [each[0] for each in elements if len(each) == 1]
-        whole = all(span.contains(block.span) for block in blocks)
-        if not whole or len(paragraphs) != len(blocks) or not all(map(_may_go, paragraphs)):
+    def _fix(self, fix: Fix) -> bool:
+        """Plan all edits of a fix; False when one of them cannot be made where it stands."""
+        if not all(self._is_possible(edit) for edit in fix.edits):
             return False
-        if not all(self._can_edit(block.span) for block in blocks):
-            return False
-        ends = span.of(self._document.text).count("\n")
-        for number, (block, paragraph) in enumerate(zip(blocks, paragraphs, strict=True)):
-            self._plan(Edit(block.span, ""), self._origin.segments_of(block.span))
-            if number < ends and _is_followed(paragraph):
-                self._dropped[self._package.main].append(paragraph)
+        for edit in fix.edits:
+            for block in self._blocks_of(edit.span):
+                start = max(edit.span.start, block.span.start)
+                end = min(edit.span.end, block.span.end)
+                self._plan(Edit(Span(start, end), edit.text))
+            self._drop_ends(edit.span)
         return True
+
+    def _is_possible(self, edit: Edit) -> bool:
+        if "\n" not in edit.span.of(self._document.text):
+            return self._can_edit(edit.span if not edit.span.empty else _beside(edit.span))
+        blocks = self._blocks_of(edit.span)
+        whole = all(edit.span.contains(block.span) and self._may_go(block) for block in blocks)
+        return whole and not edit.text and all(self._can_edit(block.span) for block in blocks)
+
+    def _blocks_of(self, span: Span) -> list[Block]:
+        """The blocks that a span shares characters with; an empty span is in one."""
+        if span.empty:
+            block = self._document.block_at(span.start)
+            return [block] if block else []
+        return [block for block in self._document.blocks if block.span.overlaps(span)]
+
+    def _may_go(self, block: Block) -> bool:
+        elements = self._origin.line_at(block.span.start).elements
+        return len(elements) == 1 and _may_go(elements[0])
+
+    def _drop_ends(self, span: Span) -> None:
+        """As many deleted paragraphs go wholly as the span has line ends; the last may stay."""
+        ends = span.of(self._document.text).count("\n")
+        for block in self._blocks_of(span)[:ends]:
+            paragraph = self._origin.line_at(block.span.start).elements[0]
+            if _is_followed(paragraph):
+                self._dropped[self._package.main].append(paragraph)
 
     def _can_edit(self, span: Span) -> bool:
         """Whether all characters of a span are free text of one paragraph on paper."""
@@ -242,7 +256,10 @@ class _Writer:
         free = all(self._is_free(segment, part) for segment in touched)
         return free and len({_ancestor(segment.node, P) for segment in touched}) == 1
 
-    def _plan(self, edit: Edit, touched: tuple[Segment, ...]) -> bool:
+    def _plan(self, edit: Edit) -> None:
+        """Note in the runs what an edit inside one line does."""
+        span = edit.span if not edit.span.empty else _beside(edit.span)
+        touched = self._origin.segments_of(span)
         name, part = self._part_of(touched[0])
         for segment in touched:
             run = _run_of(segment.node)
@@ -254,7 +271,6 @@ class _Writer:
         unit = _unit(part, last, at) if at < last.end else _unit(part, last, at - 1) + 1
         if edit.text:
             self._plans[name, _run_of(last.node)].insertions.append(Insertion(unit, edit.text))
-        return True
 
     def _is_free(self, segment: Segment, part: Part) -> bool:
         """Whether a segment is the plain text of a run that nothing else owns."""
