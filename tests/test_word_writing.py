@@ -37,7 +37,7 @@ FAULTY = HERE.parent / "examples" / "述职报告（待改）.docx"
 
 
 def check_random(raw: bytes, path: str, seed: int) -> None:
-    chance = random.Random(f"{path}{seed}")
+    chance = random.Random(f"{Path(path).name}{seed}")
     document = docx.read(raw, path)
     edits, remarks = random_edits(document, chance), random_remarks(document, chance)
     tracked = written(raw, document, edits, remarks, track=True)
