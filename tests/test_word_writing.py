@@ -259,3 +259,9 @@ def test_killed_while_writing_nothing_is_half(command: str, point: int, tmp_path
     else:
         now = path.read_bytes()
         assert now == raw or "部署" in read(now, "a.docx").text
+
+
+def test_a_flat_file_is_refused_with_a_sentence(ruleset):
+    raw = (HERE / "word" / "flat.doc").read_bytes()
+    with pytest.raises(UserError, match="plain .docx"):
+        annotate(raw, "flat.doc", Terms(ruleset))

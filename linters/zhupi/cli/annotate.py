@@ -5,16 +5,14 @@ import re
 import sys
 from pathlib import Path
 
-from zhupi.cli.fixing import now
-from zhupi.cli.options import add_file, add_reading, add_selection, read_options, selected_rules
+from zhupi.cli.fixing import fixing_terms, now
+from zhupi.cli.options import add_file, add_reading, add_selection, selected_rules
 from zhupi.cli.output import write_file
 from zhupi.engine.annotating import annotate
 from zhupi.engine.discovery import existing_file, read_file
-from zhupi.engine.fixing import Terms
 from zhupi.errors import UserError
 from zhupi.formats import Manner
 from zhupi.lang import Lang, Text
-from zhupi.model.fix import Safety
 
 HELP = Text("把问题写成批注，存成另一个 Word 文件", "write the findings into a copy, as comments")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
@@ -43,13 +41,7 @@ def run(options: argparse.Namespace) -> int:
             Text("不能覆盖原文件", "the original is never overwritten"),
             Text("用 -o 另取一个文件名", "choose another name with -o"),
         )
-    terms = Terms(
-        selected_rules(options),
-        Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE,
-        options.genre,
-        Manner(date=_date(options.date)),
-        read_options(options),
-    )
+    terms = fixing_terms(options, selected_rules(options), Manner(date=_date(options.date)))
     done = annotate(read_file(path), str(path), terms, options.lang)
     write_file(output, done.raw)
     told = Text(

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from zhupi.cli.fixing import difference, fix_in_place, fixing_terms
+from zhupi.cli.fixing import difference, fix_in_place, fixing_terms, manner_of
 from zhupi.cli.options import add_reading, add_selection, read_options, selected_rules
 from zhupi.cli.output import write_output
 from zhupi.engine.discovery import discover, read_file
@@ -108,7 +108,7 @@ def _tell(failures: list[UserError], options: argparse.Namespace) -> int:
 
 def _show_changes(options: argparse.Namespace, ruleset: Ruleset, failures: list[UserError]) -> int:
     """Print what would change; returns 1 when anything would."""
-    terms, changes = fixing_terms(options, ruleset), ""
+    terms, changes = fixing_terms(options, ruleset, manner_of(options)), ""
     for name, raw in _inputs(options, failures):
         try:
             changes += difference(raw, name, terms)
@@ -123,9 +123,10 @@ def _reports(
 ) -> Iterator[FileReport]:
     """A report for each file; a file that cannot be read does not stop the others."""
     reading = read_options(options)
+    terms = fixing_terms(options, ruleset, manner_of(options)) if options.fix else None
     for name, raw in _inputs(options, failures):
         try:
-            now = fix_in_place(raw, name, options, ruleset) if options.fix else raw
+            now = fix_in_place(raw, name, terms, options.lang) if terms else raw
             document = read(now, name, reading)
             report = report_on(document, ruleset, lang=options.lang, genre=options.genre)
         except UserError as error:

@@ -9,22 +9,29 @@ from pathlib import Path
 from zhupi.cli.options import read_options
 from zhupi.cli.output import write_file
 from zhupi.engine.fixing import Fixed, Terms, fix_file
+from zhupi.errors import UserError
 from zhupi.formats import Manner, read
-from zhupi.lang import Text
+from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Safety
 from zhupi.rulepacks import Ruleset
 
 
-def fixing_terms(options: argparse.Namespace, ruleset: Ruleset) -> Terms:
-    """What the options say of fixes."""
-    return Terms(
-        ruleset,
-        Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE,
-        options.genre,
-        Manner(date=now(), track=not options.no_track),
-        read_options(options),
-    )
+def fixing_terms(options: argparse.Namespace, ruleset: Ruleset, manner: Manner) -> Terms:
+    """What the options say of fixes; raises UserError for what cannot go together."""
+    if options.original:
+        raise UserError(
+            "--original",
+            Text("修订之前的原文不能改写", "the text before its revisions cannot be changed"),
+            Text("去掉 --original", "leave --original out"),
+        )
+    least = Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE
+    return Terms(ruleset, least, options.genre, manner, read_options(options))
+
+
+def manner_of(options: argparse.Namespace) -> Manner:
+    """How ``zhupi check --fix`` writes Word files."""
+    return Manner(date=now(), track=not options.no_track)
 
 
 def now() -> str:
@@ -32,13 +39,13 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def fix_in_place(raw: bytes, name: str, options: argparse.Namespace, ruleset: Ruleset) -> bytes:
+def fix_in_place(raw: bytes, name: str, terms: Terms, lang: Lang) -> bytes:
     """Fix a file and write it where anything changed; returns what it now holds."""
-    fixed = fix_file(raw, name, fixing_terms(options, ruleset))
+    fixed = fix_file(raw, name, terms)
     if fixed.raw != raw:
         write_file(Path(name), fixed.raw)
     if fixed.made or fixed.refused:
-        print(_told(name, fixed).say(options.lang), file=sys.stderr)
+        print(_told(name, fixed).say(lang), file=sys.stderr)
     return fixed.raw
 
 

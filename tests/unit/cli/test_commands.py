@@ -397,3 +397,10 @@ def test_what_cannot_be_annotated_is_said(arguments: list[str], said: str, folde
     (folder / "甲.docx").write_bytes(as_docx(["会议部暑工作。"]))
     code, _, errors = zhupi("annotate", *arguments, cwd=folder)
     assert code == 2 and said in errors
+
+
+def test_what_was_before_the_revisions_cannot_be_written(folder: Path):
+    (folder / "甲.docx").write_bytes(as_docx(["会议部暑工作。"]))
+    for line in (("check", "甲.docx", "--fix"), ("check", ".", "--diff"), ("annotate", "甲.docx")):
+        code, _, errors = zhupi(*line, "--original", cwd=folder)
+        assert code == 2 and "--original" in errors

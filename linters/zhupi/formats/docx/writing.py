@@ -43,6 +43,7 @@ _FIXED = frozenset(
 )
 _LOCKS = frozenset({"contentLocked", "sdtContentLocked"})
 _ALTERNATIVE = "AlternateContent"
+_ZIP = b"PK"
 _SIGNATURES = "_xmlsignatures/"
 
 
@@ -73,12 +74,17 @@ def write(
     package = open_package(raw, document.path, options)
     _refuse_signed(package)
     try:
+        if not raw.startswith(_ZIP):
+            raise NotSpliced  # one XML file, or an encrypted one
         return _Writer(raw, package, document, orders.manner).write(orders)
     except NotSpliced:
         raise UnreadableFile(
             document.path,
-            Text("这个文件的内部写法特殊，不能在原文上修改", "its parts cannot be edited in place"),
-            Text("在 Word 或 WPS 中另存为 .docx 后再试", "save it again as .docx and retry"),
+            Text("这个文件加了密或内部写法特殊，不能改写", "it is encrypted, or written unusually"),
+            Text(
+                "在 Word 或 WPS 中另存为不加密的 .docx 再试",
+                "save it again as plain .docx, and retry",
+            ),
         ) from None
 
 
