@@ -53,7 +53,6 @@ def test_every_check_module_is_in_the_table():
         "pairing",
         "scopes",
         "script_forms",
-        "slips",
     }
     modules = {path.stem for path in folder.glob("*.py")} - helpers
     assert modules == {kind.replace("-", "_") for kind in CHECKS}

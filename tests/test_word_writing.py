@@ -263,5 +263,53 @@ def test_killed_while_writing_nothing_is_half(command: str, point: int, tmp_path
 
 def test_a_flat_file_is_refused_with_a_sentence(ruleset):
     raw = (HERE / "word" / "flat.doc").read_bytes()
-    with pytest.raises(UserError, match="plain .docx"):
+    with pytest.raises(UserError, match="save it again as plain"):
         annotate(raw, "flat.doc", Terms(ruleset))
+
+
+def runs_of(raw: bytes) -> list[tuple[str, bool]]:
+    """The words of a file's runs, and whether they are bold."""
+    xml = zipfile.ZipFile(io.BytesIO(raw)).read("word/document.xml").decode()
+    runs = re.findall(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>(.*?)</w:t>", xml)
+    return [(words, "<w:b/>" in properties) for properties, words in runs]
+
+
+def test_only_what_differs_is_written_anew(ruleset):
+    body = (
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>以习近平同志为核心</w:t></w:r>"
+        "<w:r><w:t>党中央周围。</w:t></w:r></w:p>"
+    )
+    terms = Terms(ruleset, Safety.UNSAFE, manner=Manner(date=DATE, track=False))
+    fixed = fix_file(zipped(word(body)), "a.docx", terms)
+    assert "".join(words for words, _ in runs_of(fixed.raw)) == "以习近平同志为核心的党中央周围。"
+    assert ("以习近平同志为核心", True) in runs_of(fixed.raw) or (
+        "以习近平同志为核心的",
+        True,
+    ) in runs_of(fixed.raw)
+
+
+def test_one_replacement_is_one_deletion_and_one_insertion():
+    raw = zipped(word("<w:p><w:r><w:t>会议部暑落时工作</w:t></w:r></w:p>"))
+    result = written(raw, docx.read(raw, "a.docx"), [Edit(Span(2, 6), "布置推进")], [], track=True)
+    xml = zipfile.ZipFile(io.BytesIO(result.raw)).read("word/document.xml")
+    assert xml.count(b"<w:del ") == xml.count(b"<w:ins ") == 1
+
+
+def test_a_comment_on_an_empty_paragraph_begins_before_it_ends():
+    body = "<w:p><w:pPr><w:jc w:val='center'/></w:pPr></w:p><w:p><w:r><w:t>正文</w:t></w:r></w:p>"
+    raw = zipped(word(body))
+    document = docx.read(raw, "a.docx")
+    result = written(raw, document, [], [Remark(Span(0, 0), ("空段",))], track=True)
+    xml = zipfile.ZipFile(io.BytesIO(result.raw)).read("word/document.xml")
+    assert xml.index(b"commentRangeStart") < xml.index(b"commentRangeEnd")
+
+
+def test_a_run_that_holds_a_text_box_is_commented_and_stays_whole(ruleset):
+    box = (
+        "<w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>框内部暑文字</w:t></w:r></w:p>"
+        "</w:txbxContent></v:textbox></v:shape></w:pict>"
+    )
+    raw = zipped(word(f"<w:p><w:r><w:t>会议部暑工作,</w:t>{box}<w:t>后文</w:t></w:r></w:p>"))
+    done = annotate(raw, "a.docx", Terms(ruleset, manner=Manner(date=DATE)))
+    assert done.told >= 3
+    assert said(done.raw, "a.docx", original=True) == said(raw, "a.docx")

@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
-from zhupi.checks.slips import common_ends
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
+from zhupi.model.slips import common_ends
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 

@@ -49,7 +49,13 @@ class Consistency(NamedTuple):
         groups = [self._by_pattern(subject)] if self.forms else self._by_word(subject)
         for group in groups:
             if len(group) > 1 and sum(map(len, group.values())) >= self.at_least:
-                yield from _odd_ones(subject.text, group)
+                usual = _commonest(group) if self.forms else self._preferred(group)
+                yield from _odd_ones(subject.text, group, usual)
+
+    def _preferred(self, group: dict[str, list[Span]]) -> str:
+        """The form that a table names first; it is never called the odd one."""
+        words, _ = read_groups(self.file)
+        return next(word.word for word in words if word.word in group)
 
     def _by_pattern(self, subject: Subject) -> dict[str, list[Span]]:
         places: dict[str, list[Span]] = {}
@@ -69,16 +75,21 @@ class Consistency(NamedTuple):
         return list(places.values())
 
 
-def _odd_ones(text: str, group: dict[str, list[Span]]) -> Iterator[Match]:
-    """The first place of each form but the commonest; of equally common ones the first stays."""
-    usual = max(group, key=lambda form: (len(group[form]), -group[form][0].start))
+def _commonest(group: dict[str, list[Span]]) -> str:
+    """The commonest form; of equally common ones the first in the text."""
+    return max(group, key=lambda form: (len(group[form]), -group[form][0].start))
+
+
+def _odd_ones(text: str, group: dict[str, list[Span]], usual: str) -> Iterator[Match]:
+    """The first place of each form but the usual one."""
+    shown = group[usual][0].of(text)
     for form, places in group.items():
         if form != usual:
-            hint = Hint(group[usual][0], Text(f"别处写作“{usual}”", f"elsewhere “{usual}”"))
+            hint = Hint(group[usual][0], Text(f"别处写作“{shown}”", f"elsewhere “{shown}”"))
             fields = {
                 "match": places[0].of(text),
                 "form": form,
-                "usual": usual,
+                "usual": shown,
                 "count": str(len(places)),
             }
             yield Match(places[0], fields, (hint,))

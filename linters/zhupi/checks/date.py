@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject
 from zhupi.model.span import Span
+from zhupi.numbering.numerals import to_number
 
 _YEARS = r"(?<![\d.])(?:1[89]|20)\d\d"
 _DATE = re.compile(
@@ -24,7 +25,7 @@ _TO = re.compile(
     r"(?:[（(][^（）()]{1,8}[）)])?[ ]?(?:至|到|——?|－|-|～|~)[ ]?(?![次翌当]年|今|[（(])"
 )
 _YEAR = re.compile(rf"({_YEARS})年")
-_END_OF_YEAR = re.compile(rf"({_YEARS})年1[0-2]月")
+_HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年")
 _WEEKDAYS = "一二三四五六日"
 _LATEST_MONTH = 12
 _LEAP = 2024
@@ -101,9 +102,10 @@ def _weekdays(text: str, within: Span) -> Iterator[Match]:
 
 @lru_cache(maxsize=2)
 def _named_years(text: str) -> list[int]:
-    """The years that a date without one may mean: those named, and the next at the end of one."""
+    """The years that a date without one may mean: those named, in either numerals, and the next."""
     named = {int(year) for year in _YEAR.findall(text)}
-    return sorted(named | {int(year) + 1 for year in _END_OF_YEAR.findall(text)})
+    named |= {number for year in _HAN_YEAR.findall(text) if (number := to_number(year))}
+    return sorted(named | {year + 1 for year in named})
 
 
 def _weekday(day: Date, year: int) -> str:

@@ -10,9 +10,9 @@ import daachorse
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.script_forms import in_script_of, normal_form
-from zhupi.checks.slips import common_ends
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
+from zhupi.model.slips import common_ends
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 

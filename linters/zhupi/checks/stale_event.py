@@ -53,6 +53,8 @@ class StaleEvent(NamedTuple):
             if event.last < year and event.name in subject.text:
                 for prose in subject.document.prose_spans():
                     for found in _coming(event).finditer(subject.text, *prose):
+                        if _tells_of_its_year(subject.text, found.start(), event):
+                            continue
                         fields = {
                             "match": found.group(),
                             "event": event.name,
@@ -60,6 +62,14 @@ class StaleEvent(NamedTuple):
                             "year": str(year),
                         }
                         yield Match(Span(*found.span()), fields)
+
+
+def _tells_of_its_year(text: str, offset: int, event: Event) -> bool:
+    """Whether the sentence before says that it speaks of that year: 2022年，为迎接…."""
+    start = max(text.rfind(mark, 0, offset) for mark in "。；\n")
+    return any(
+        f"{year}年" in text[start + 1 : offset] for year in range(event.first, event.last + 1)
+    )
 
 
 def year_of(subject: Subject) -> int:

@@ -14,7 +14,10 @@ _UNIT = (
     "万元|亿元|公里|千米|平方米|万亩|人次"
     "|[个名人件项家户次起条份辆台所处座亩吨元篇场支批类宗例张套]"
 )
-_QUANTITY = re.compile(rf"(?<![\d.〔\[第])(?P<number>\d+(?:\.\d+)?)(?P<unit>{_UNIT})(?![月日])")
+# GB/T 15835-2011, 5.1.1: long numbers are parted in threes by a comma or a quarter space.
+_NUMBER = r"\d{1,3}(?:[ ,，\u00a0\u2009\u202f]\d{3})+|\d+(?:\.\d+)?"
+_QUANTITY = re.compile(rf"(?<![\d.〔\[第])(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?![月日])")
+_PARTING = re.compile(r"[^\d.]")
 _PERCENT = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.(?P<decimals>\d+))?)[%％](?!以[上下内]|左右)")
 # What says that a number is no exact one, or that not all parts are named.
 _VAGUE = re.compile(r"[等约余多近]|以上|以下|左右|超过|不足|不少于|[…X×]")
@@ -27,6 +30,7 @@ _DONE = re.compile(
     r"(?<![未没不])(完成|办结|整改|解决|销号|化解|达标|合格|通过|落实|验收|回复|开工|竣工)"
 )
 _NOT = "未没不"
+_STATE = re.compile(r"正在|未|没|不|尚|待|持续|长期")
 _ALL = re.compile(
     r"共|总|计划|任务|目标|应|排查|梳理|收到|受理|列出|下达|发现|抽检|抽查|反馈|确定|安排|承办|交办|转办|发放|参评|现有"
 )
@@ -78,7 +82,7 @@ def read_quantities(text: str, sentence: Span) -> list[Quantity]:
     found, start = [], sentence.start
     for match in _QUANTITY.finditer(text, sentence.start, sentence.end):
         label = text[start : match.start()]
-        value = float(match["number"])
+        value = float(_PARTING.sub("", match["number"]))
         found.append(Quantity(value, match["unit"], label, Span(*match.span())))
         start = match.end()
     return found
@@ -129,7 +133,9 @@ def _are_all(parts: list[Quantity]) -> bool:
     labels = [part.label for part in parts]
     done = {verb for label in labels for verb in _DONE.findall(label)}
     undone = any(mark + verb in label for verb in done for mark in _NOT for label in labels)
-    return undone or (
+    # 发现问题35家 among them is a number of another thing.
+    states = all(_DONE.search(label) or _STATE.search(label) for label in labels)
+    return (undone and states) or (
         len(parts) == 2 and "男" in labels[0] + labels[1] and "女" in labels[0] + labels[1]
     )
 

@@ -1,12 +1,13 @@
 """``zhupi annotate``: a Word file with the findings as comments in it."""
 
 import argparse
-import re
+import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from zhupi.cli.fixing import fixing_terms, now
-from zhupi.cli.options import add_file, add_reading, add_selection, selected_rules
+from zhupi.cli.options import add_reading, add_selection, selected_rules
 from zhupi.cli.output import write_file
 from zhupi.engine.annotating import annotate
 from zhupi.engine.discovery import existing_file, read_file
@@ -15,12 +16,14 @@ from zhupi.formats import Manner
 from zhupi.lang import Lang, Text
 
 HELP = Text("把问题写成批注，存成另一个 Word 文件", "write the findings into a copy, as comments")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi annotate``."""
-    add_file(parser, lang)
+    file = Text("Word 文件（.docx）", "a Word file (.docx)")
+    parser.add_argument("file", metavar="FILE", help=file.say(lang))
+    force = Text("输出文件已存在时覆盖它", "overwrite an output that is there")
+    parser.add_argument("--force", action="store_true", help=force.say(lang))
     output = Text("写入的文件（默认在原名后加“-朱批”）", "the copy (default: the name and “-朱批”)")
     parser.add_argument("-o", "--output", metavar="FILE", default="", help=output.say(lang))
     date = Text("批注和修订的日期，如 2026-01-31", "the date of comments and changes")
@@ -35,30 +38,47 @@ def run(options: argparse.Namespace) -> int:
     """Write the annotated copy; returns the exit code."""
     path = existing_file(options.file)
     output = Path(options.output) if options.output else path.with_stem(f"{path.stem}-朱批")
-    if output.exists() and output.samefile(path):
-        raise UserError(
-            str(output),
-            Text("不能覆盖原文件", "the original is never overwritten"),
-            Text("用 -o 另取一个文件名", "choose another name with -o"),
-        )
+    _refuse_overwriting(path, output, force=options.force)
     terms = fixing_terms(options, selected_rules(options), Manner(date=_date(options.date)))
     done = annotate(read_file(path), str(path), terms, options.lang)
     write_file(output, done.raw)
     told = Text(
-        f"{output}：{len(done.findings)} 处批注，{done.tracked} 处修订",
-        f"{output}: {len(done.findings)} comments, {done.tracked} tracked changes",
+        f"{output}：{done.told} 处批注，{done.tracked} 处修订",
+        f"{output}: {done.told} comments, {done.tracked} tracked changes",
     )
     print(told.say(options.lang), file=sys.stderr)
     return 0
 
 
+def _refuse_overwriting(path: Path, output: Path, *, force: bool) -> None:
+    """Raise UserError for an output that is the original, or that is there already."""
+    if not os.path.exists(output):  # noqa: PTH110 (a name that is too long is simply not there)
+        return
+    if output.samefile(path):
+        raise UserError(
+            str(output),
+            Text("不能覆盖原文件", "the original is never overwritten"),
+            Text("用 -o 另取一个文件名", "choose another name with -o"),
+        )
+    if not force:
+        raise UserError(
+            str(output),
+            Text(
+                "文件已经存在，里面可能有您处理过的批注", "it is there, perhaps with your own work"
+            ),
+            Text("用 -o 另取一个文件名，或加 --force", "choose another name with -o, or --force"),
+        )
+
+
 def _date(given: str) -> str:
     if not given:
         return now()
-    if not _DATE.fullmatch(given):
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
         raise UserError(
             f"--date {given}",
             Text("看不懂这个日期", "not a date"),
             Text("写成 2026-01-31", "write 2026-01-31"),
-        )
-    return given if "T" in given else f"{given}T00:00:00Z"
+        ) from None
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -88,6 +88,7 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check files; returns the exit code."""
     ruleset = selected_rules(options)
+    _refuse_idle_options(options)
     failures: list[UserError] = []
     if options.diff:
         return _show_changes(options, ruleset, failures)
@@ -97,6 +98,16 @@ def run(options: argparse.Namespace) -> int:
         output = REPORTERS[options.format](reports, _style(options))
         write_output(output, options.output)
     return _tell(failures, options) or _exit_code(reports, options.fail_on)
+
+
+def _refuse_idle_options(options: argparse.Namespace) -> None:
+    """Raise UserError for options that say how to fix where nothing is fixed."""
+    if (options.unsafe_fixes or options.no_track) and not (options.fix or options.diff):
+        raise UserError(
+            "--unsafe-fixes" if options.unsafe_fixes else "--no-track",
+            Text("没有 --fix 或 --diff，不会改写", "without --fix or --diff nothing is changed"),
+            Text("加上 --fix 或 --diff", "add --fix or --diff"),
+        )
 
 
 def _tell(failures: list[UserError], options: argparse.Namespace) -> int:

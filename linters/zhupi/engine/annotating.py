@@ -20,10 +20,14 @@ _LONGEST_QUOTE = 30
 
 
 class Annotated(NamedTuple):
-    """The Word file with remarks, the findings, and how many fixes are tracked and are not."""
+    """The Word file with remarks, and the findings.
+
+    So many of them have a comment, so many fixes are tracked, and so many could not be.
+    """
 
     raw: bytes
     findings: tuple[Finding, ...]
+    told: int
     tracked: int
     refused: int
 
@@ -58,8 +62,8 @@ def annotate(raw: bytes, path: str, terms: Terms, lang: Lang = "zh") -> Annotate
     summary = Remark(head, tuple(_summary(report.findings, figures, lang)))
     orders = Orders(made, (summary, *remarks), terms.manner)
     written = write(raw, document, orders, terms.reading)
-    compare(read(written.raw, path, terms.reading), document, edits_of(made))
-    return Annotated(written.raw, report.findings, len(made), len(tried.refused))
+    compare(written.raw, document, edits_of(made), terms.reading)
+    return Annotated(written.raw, report.findings, len(remarks), len(made), len(tried.refused))
 
 
 def _paragraphs(

@@ -11,6 +11,7 @@ from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Edit, Fix, Safety, apply_edits
+from zhupi.model.span import Span
 from zhupi.rulepacks import Ruleset
 
 MOST_PASSES = 10
@@ -87,10 +88,15 @@ def _possible(document: Document, edit: Edit, chosen: list[Edit]) -> bool:
     """Whether an edit changes text of the file, and touches no edit chosen before."""
     here = bisect_left(chosen, edit)
     neighbours = chosen[max(0, here - 1) : here + 1]
-    apart = all(
-        other.span.end < edit.span.start or edit.span.end < other.span.start for other in neighbours
-    )
+    apart = all(_are_apart(edit.span, other.span) for other in neighbours)
     return apart and not document.is_synthetic(edit.span)
+
+
+def _are_apart(one: Span, other: Span) -> bool:
+    """Whether it is clear which of two edits comes first: replacements may be side by side."""
+    if one.empty or other.empty:
+        return one.end < other.start or other.end < one.start
+    return one.end <= other.start or other.end <= one.start
 
 
 def _write_text(_raw: bytes, document: Document, fixes: list[Fix], _terms: Terms) -> Fixed:
@@ -105,11 +111,11 @@ def _write_word(raw: bytes, document: Document, fixes: list[Fix], terms: Terms) 
     orders = Orders(tuple(fixes), (), terms.manner)
     written = write(raw, document, orders, terms.reading)
     made = [fix for fix in fixes if fix not in written.refused]
-    compare(read(written.raw, document.path, terms.reading), document, edits_of(made))
+    compare(written.raw, document, edits_of(made), terms.reading)
     return Fixed(written.raw, len(made), len(written.refused))
 
 
-def compare(new: Document, old: Document, edits: Iterable[Edit]) -> None:
+def compare(raw: bytes, old: Document, edits: Iterable[Edit], reading: ReadOptions) -> None:
     """Raise UnreadableFile when a written file does not say what the edits make of the old text.
 
     The lines are compared that say something: of deleted paragraphs an empty one may be left, and
@@ -117,7 +123,11 @@ def compare(new: Document, old: Document, edits: Iterable[Edit]) -> None:
     """
     comments = [Edit(block.span, "") for block in old.blocks if block.story == "comment"]
     expected = apply_edits(old.text, [*edits, *comments])
-    if _said(new) != [line for line in expected.split("\n") if line.strip()]:
+    try:
+        said = _said(read(raw, old.path, reading))
+    except UnreadableFile:
+        said = []
+    if said != [line for line in expected.split("\n") if line.strip()]:
         raise UnreadableFile(
             old.path,
             Text("写好后核对不一致，没有改动原文件", "the result does not read back: not written"),

@@ -44,15 +44,24 @@ def _common(one: Span, other: Span) -> Span:
 def settle(document: Document, fix: Fix) -> Fix:
     """The fix as it can be written: its edits made smaller where they would cut through markup.
 
-    A fix that still would is only shown.
+    A fix that still would is only shown, and so is one of an escaped character or in a formula.
     """
-    origin = origin_of(document)
-    if all(origin.map.edit_source(edit) for edit in fix.edits):
+    if all(_is_writable(document, edit) for edit in fix.edits):
         return fix
     small = tuple(minimal_edit(document.text, edit) for edit in fix.edits)
-    if all(origin.map.edit_source(edit) for edit in small):
+    if all(_is_writable(document, edit) for edit in small):
         return Fix(small, fix.safety)
     return Fix(fix.edits, Safety.SHOW)
+
+
+def _is_writable(document: Document, edit: Edit) -> bool:
+    origin = origin_of(document)
+    source = origin.map.edit_source(edit)
+    if source is None or document.format != "markdown":
+        return source is not None
+    before = origin.decoded.text[: source.span.start]
+    line = before[before.rfind("\n") + 1 :]
+    return not line.endswith("\\") and line.replace("\\$", "").count("$") % 2 == 0
 
 
 def write(document: Document, edits: Iterable[Edit]) -> bytes:

@@ -78,7 +78,13 @@ _HEADINGS = (
 _SERIES = (
     Style("shi", 0, rf"(?P<n>{_COUNTED})(?P<mark>是)", "是", "{han}是"),
     Style("yao", 0, rf"(?P<n>{_COUNTED})(?P<mark>要)", "要", "{han}要"),
-    Style("ordinal", 0, rf"第(?P<n>{_COUNTED})(?P<mark>，|、(?!第)|,|是)", "，", "第{han}，"),
+    Style(
+        "ordinal",
+        0,
+        rf"第(?P<n>{_COUNTED})(?P<mark>，|、(?![第一二三四五六七八九十])|,|是)",
+        "，",
+        "第{han}，",
+    ),
     Style("qi", 0, rf"其(?P<n>{_COUNTED})(?P<mark>[，、,]|是)", "，", "其{han}，"),
     Style("sequence", 0, r"(?P<n>首先|其次|再次|最后)(?P<mark>[，,是要]?)", "，", "{arabic}"),
     Style("circled", 0, rf"(?P<n>[{CIRCLED}])(?P<mark>)", "", "{circled}"),

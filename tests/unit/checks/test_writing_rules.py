@@ -170,3 +170,21 @@ def test_what_is_right_elsewhere_is_no_deviation():
 )
 def test_titles(written: str, title: str, slip: bool):
     assert is_slip(written, title) is slip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共检查单位120家，其中发现问题35家，已整改30家，未整改5家。",
+        "全县共有村（社区）156个，其中村120个、社区36个，已完成换届150个、未完成6个。",
+        "共收到反馈问题12 345个，完成整改12 000个，整改完成率97.2%。",
+        "共排查2 356个，整改2 300个，整改率97.6%。",
+        "第三、四轮巡察发现问题12个。其一、其二两项均已完成。",
+        "2022年，为迎接党的二十大胜利召开，全县开展了整治。",
+        "按照中国人民银行公告〔2023〕第5号执行。",
+        "二〇二六年一月五日印发，定于1月9日（星期五）召开。",
+    ],
+)
+def test_what_reviewers_found_is_right(text: str, writing):
+    titled = f"某局2025年工作总结\n{text}"
+    assert found(titled, writing) == []

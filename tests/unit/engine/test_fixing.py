@@ -26,11 +26,16 @@ def chosen(findings, text="甲乙丙丁戊己", name="a.txt", least=Safety.SAFE)
     return edits_of(choose_fixes(read(text.encode(), name), findings, least))
 
 
-def test_of_two_fixes_that_touch_the_first_is_made():
-    assert chosen([finding(0, 2, "x"), finding(2, 3, "y"), finding(4, 5, "z")]) == [
+def test_of_two_fixes_that_overlap_the_first_is_made():
+    assert chosen([finding(0, 2, "x"), finding(1, 3, "y"), finding(4, 5, "z")]) == [
         Edit(Span(0, 2), "x"),
         Edit(Span(4, 5), "z"),
     ]
+
+
+def test_two_replacements_side_by_side_are_both_made():
+    assert len(chosen([finding(0, 2, "x"), finding(2, 3, "y")])) == 2
+    assert len(chosen([finding(0, 2, "x"), finding(2, 2, "y")])) == 1
 
 
 def test_only_fixes_that_are_safe_enough():
@@ -80,3 +85,8 @@ def test_all_rules_together_settle_and_bring_nothing_new(least: Safety, ruleset)
         assert fix_bytes(fixed, name, ruleset, least) == fixed, rule
         before = {finding.rule for finding in lint(read(text.encode(), name), ruleset)}
         assert {finding.rule for finding in lint(read(fixed, name), ruleset)} <= before, rule
+
+
+@pytest.mark.parametrize("text", [r"中文\(说明\)内容。", "公式$总量(部分,其他)$内容。"])
+def test_escapes_and_formulas_of_markdown_stay(text: str, ruleset):
+    assert fix_bytes(text.encode(), "a.md", ruleset).decode() == text

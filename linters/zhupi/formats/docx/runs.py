@@ -167,8 +167,12 @@ def _untracked(properties: bytes) -> bytes:
 
 
 def _edges(change: Change) -> Iterator[int]:
+    """Where what is deleted begins and ends, and where something is put in."""
     for unit in change.deleted:
-        yield from (unit, unit + 1)
+        if unit - 1 not in change.deleted:
+            yield unit
+        if unit + 1 not in change.deleted:
+            yield unit + 1
     yield from (insertion.unit for insertion in change.insertions)
 
 

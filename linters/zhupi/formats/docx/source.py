@@ -81,10 +81,15 @@ def _refuse_encoding(raw: bytes) -> None:
 
 
 def splice(raw: bytes, splices: list[Splice]) -> bytes:
-    """The bytes with the splices made; they must not overlap."""
+    """The bytes with the splices made, those at one place in their order; raises NotSpliced.
+
+    They must not overlap.
+    """
     pieces = []
     end = 0
-    for each in sorted(splices):
+    for each in sorted(splices, key=lambda each: (each.start, each.end)):
+        if each.start < end:
+            raise NotSpliced
         pieces += [raw[end : each.start], each.raw]
         end = each.end
     return b"".join([*pieces, raw[end:]])

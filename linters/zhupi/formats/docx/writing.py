@@ -31,6 +31,7 @@ from zhupi.formats.options import READ_AS_IS, Manner, ReadOptions
 from zhupi.lang import Text
 from zhupi.model.document import PRINTED, Block, Document
 from zhupi.model.fix import Edit, Fix
+from zhupi.model.slips import common_ends
 from zhupi.model.span import Span
 
 _START, _END = 2, 1  # ranks of the marks of a comment: one ends before the next begins
@@ -159,7 +160,7 @@ class _Writer:
         self._manner = manner
         self._parts: dict[str, Part] = {}
         self._plans: dict[tuple[str, Element], _Plan] = defaultdict(_Plan)
-        self._splices: dict[str, list[Splice]] = defaultdict(list)
+        self._remarked: dict[Element, list[int]] = defaultdict(list)
         self._dropped: dict[str, list[Element]] = defaultdict(list)
 
     def write(self, orders: Orders) -> Written:
@@ -179,7 +180,8 @@ class _Writer:
         return Written(rewrite(self._raw, changed, added), tuple(refused), tuple(moved))
 
     def _touched(self) -> list[str]:
-        return sorted({*self._splices, *self._dropped, *(name for name, _ in self._plans)})
+        main = [self._package.main] if self._remarked else []
+        return sorted({*main, *self._dropped, *(name for name, _ in self._plans)})
 
     def _part(self, name: str, root: Element) -> Part:
         if name not in self._parts:
@@ -195,16 +197,20 @@ class _Writer:
 
     def _part_with_changes(self, name: str) -> bytes:
         part = self._parts[name]
-        ids = count(1 + max((integer(value(e, "id")) or 0 for e in part.elements), default=0))
+        taken = {integer(value(element, "id")) for element in part.elements}
+        ids = (number for number in count(1) if number not in taken)
         revision = Revision(self._manner.author, self._manner.date, ids)
         tracked = revision if self._manner.track else None
-        splices = list(self._splices[name])
+        splices: list[Splice] = []
         gone = () if tracked else self._dropped[name]
         plans = {run: plan for (of, run), plan in self._plans.items() if of == name}
         # In the order of the part, so that the same orders give the same bytes.
         for run in sorted(plans, key=lambda each: part.at(each).start):
             if _ancestor(run, P) not in gone:
                 splices += change_run(part.run(run), plans[run].change, tracked)
+        if name == self._package.main:
+            for paragraph, numbers in self._remarked.items():
+                splices += _with_comments(part, paragraph, numbers)
         for paragraph in self._dropped[name]:
             splices.append(_without_mark(part, paragraph, tracked))
         return splice(part.raw, splices)
@@ -219,9 +225,15 @@ class _Writer:
             for block in self._blocks_of(edit.span):
                 start = max(edit.span.start, block.span.start)
                 end = min(edit.span.end, block.span.end)
-                self._plan(Edit(Span(start, end), edit.text))
+                self._plan(self._smallest(Edit(Span(start, end), edit.text)))
             self._drop_ends(edit.span)
         return True
+
+    def _smallest(self, edit: Edit) -> Edit:
+        """An edit of nothing but what differs, so that the rest keeps its own formatting."""
+        start, end = common_ends(edit.span.of(self._document.text), edit.text)
+        span = Span(edit.span.start + start, edit.span.end - end)
+        return Edit(span, edit.text[start : len(edit.text) - end])
 
     def _is_possible(self, edit: Edit) -> bool:
         if "\n" not in edit.span.of(self._document.text):
@@ -286,6 +298,9 @@ class _Writer:
         run = node.getparent()
         if run is None or run.tag != R_ or run in part.in_fields:
             return False
+        # A text box stands inside a run, which is written as a whole.
+        if any(each.tag == R_ for each in run.iterancestors()):
+            return False
         if not part.run(run).units[_unit(part, segment, segment.start)].is_text:
             return False
         return not any(_is_fixed(each) for each in run.iterancestors())
@@ -336,25 +351,28 @@ class _Writer:
         hosting = [lines[host - 1]] if isinstance(host, int) and 0 < host <= len(lines) else []
         for each in (line, *hosting, *lines):
             if each.story == "body" and each.elements and each.elements[0].tag == P:
-                self._mark_paragraph(each.elements[0], comments.add(remark))
+                self._part(self._package.main, each.elements[0].getroottree().getroot())
+                self._remarked[each.elements[0]].append(comments.add(remark))
                 return
 
-    def _mark_paragraph(self, paragraph: Element, number: int) -> None:
-        name = self._package.main
-        part = self._part(name, paragraph.getroottree().getroot())
-        at = part.at(paragraph)
-        prefix = prefix_of(part.raw, at)
-        marks = start_mark(prefix, number), end_mark(prefix, number)
-        if at.is_empty:
-            opened = part.raw[at.start : at.inner - 2].rstrip() + b">"
-            closed = b"</" + prefix + b"p>"
-            whole = opened + b"".join(marks) + closed
-            self._splices[name].append(Splice(at.start, at.end, whole))
-            return
-        first = paragraph[0] if len(paragraph) else None
-        begin = part.at(first).end if first is not None and local(first) == "pPr" else at.inner
-        self._splices[name].append(Splice(begin, begin, marks[0]))
-        self._splices[name].append(Splice(at.close, at.close, marks[1]))
+
+def _with_comments(part: Part, paragraph: Element, numbers: list[int]) -> Iterator[Splice]:
+    """The marks of comments on a whole paragraph."""
+    at = part.at(paragraph)
+    prefix = prefix_of(part.raw, at)
+    starts = b"".join(start_mark(prefix, number) for number in numbers)
+    ends = b"".join(end_mark(prefix, number) for number in numbers)
+    if at.is_empty:
+        opened = part.raw[at.start : at.inner - 2].rstrip() + b">"
+        yield Splice(at.start, at.end, opened + starts + ends + b"</" + prefix + b"p>")
+        return
+    first = paragraph[0] if len(paragraph) else None
+    begin = part.at(first).end if first is not None and local(first) == "pPr" else at.inner
+    if begin == at.close:
+        yield Splice(begin, begin, starts + ends)
+    else:
+        yield Splice(begin, begin, starts)
+        yield Splice(at.close, at.close, ends)
 
 
 def _is_followed(paragraph: Element) -> bool:
