@@ -313,3 +313,13 @@ def test_a_run_that_holds_a_text_box_is_commented_and_stays_whole(ruleset):
     done = annotate(raw, "a.docx", Terms(ruleset, manner=Manner(date=DATE)))
     assert done.told >= 3
     assert said(done.raw, "a.docx", original=True) == said(raw, "a.docx")
+
+
+def test_a_remark_on_a_note_stands_at_its_mark():
+    raw = (HERE / "word" / "stories.docx").read_bytes()
+    document = docx.read(raw, "a.docx")
+    note = next(block for block in document.blocks if block.story == "footnote")
+    result = written(raw, document, [], [Remark(note.span, ("脚注",))], track=True)
+    xml = zipfile.ZipFile(io.BytesIO(result.raw)).read("word/document.xml").decode()
+    inside = xml[xml.index("commentRangeStart") : xml.index("commentRangeEnd")]
+    assert "footnoteReference" in inside and len(result.moved) == 1

@@ -26,7 +26,7 @@ from zhupi.formats.docx.runs import (
     read_run,
 )
 from zhupi.formats.docx.source import NotSpliced, Splice, Tags, read_tags, splice
-from zhupi.formats.docx.view import Segment
+from zhupi.formats.docx.view import Line, Segment
 from zhupi.formats.options import READ_AS_IS, Manner, ReadOptions
 from zhupi.lang import Text
 from zhupi.model.document import PRINTED, Block, Document
@@ -42,6 +42,7 @@ _FIXED = frozenset(
         ("ins", "del", "moveFrom", "moveTo", "hyperlink", "fldSimple", "smartTag", "ruby", "sdt"),
     )
 )
+_REFERENCES = {"footnote": tag("footnoteReference"), "endnote": tag("endnoteReference")}
 _LOCKS = frozenset({"contentLocked", "sdtContentLocked"})
 _ALTERNATIVE = "AlternateContent"
 _ZIP = b"PK"
@@ -343,10 +344,31 @@ class _Writer:
         end = _unit(part, last, min(last.end, span.end) - 1) + 1
         return (name, _run_of(first.node), start), (name, _run_of(last.node), end)
 
+    def _remark_on_reference(self, line: Line, remark: Remark, comments: CommentParts) -> bool:
+        """A comment on the mark of a note; False when the body does not refer to it."""
+        lines = (each for each in self._origin.lines if each.story == "body" and each.elements)
+        body = next((each.elements[0] for each in lines), None)
+        if body is None:
+            return False
+        name = self._package.main
+        part = self._part(name, body.getroottree().getroot())
+        wanted = _REFERENCES[line.story], str(line.names.get(line.story))
+        for element in part.elements:
+            if (element.tag, value(element, "id")) == wanted:
+                run, number = _run_of(element), comments.add(remark)
+                prefix, end = part.run(run).prefix, len(part.run(run).units)
+                marks = self._plans[name, run].marks
+                marks.append(Mark(0, _START, start_mark(prefix, number)))
+                marks.append(Mark(end, _END, end_mark(prefix, number)))
+                return True
+        return False
+
     def _remark_on_paragraph(self, remark: Remark, comments: CommentParts) -> None:
         """A comment on the paragraph that a note, a box or a header hangs on, else on the first."""
         lines = self._origin.lines
         line = self._origin.line_at(remark.span.start)
+        if line.story in _REFERENCES and self._remark_on_reference(line, remark, comments):
+            return
         host = line.names.get("host")
         hosting = [lines[host - 1]] if isinstance(host, int) and 0 < host <= len(lines) else []
         for each in (line, *hosting, *lines):
