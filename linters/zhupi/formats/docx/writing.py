@@ -5,27 +5,34 @@ and every other part stays (ECMA-376-1, 17.13).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import count
 from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
 from zhupi.formats.docx.archive import rewrite
 from zhupi.formats.docx.comments import CommentParts, Remark, end_mark, start_mark
-from zhupi.formats.docx.markup import R_, Element, P, T, integer, local, tag, value
+from zhupi.formats.docx.markup import R_, Element, P, T, integer, tag, value
 from zhupi.formats.docx.package import Package, open_package
+from zhupi.formats.docx.part import (
+    Part,
+    ancestor,
+    is_fixed,
+    is_followed,
+    may_go,
+    run_of,
+    unit_of,
+    with_comments,
+    without_mark,
+)
 from zhupi.formats.docx.places import DocxOrigin
 from zhupi.formats.docx.runs import (
     Change,
     Insertion,
     Mark,
     Revision,
-    Run,
     change_run,
-    prefix_of,
-    read_run,
 )
-from zhupi.formats.docx.source import NotSpliced, Splice, Tags, read_tags, splice
+from zhupi.formats.docx.source import NotSpliced, Splice, splice
 from zhupi.formats.docx.view import Line, Segment
 from zhupi.formats.options import READ_AS_IS, Manner, ReadOptions
 from zhupi.lang import Text
@@ -35,16 +42,7 @@ from zhupi.model.slips import common_ends
 from zhupi.model.span import Span
 
 _START, _END = 2, 1  # ranks of the marks of a comment: one ends before the next begins
-# Runs inside these are not edited: what stands there is made, tracked, linked or written twice.
-_FIXED = frozenset(
-    map(
-        tag,
-        ("ins", "del", "moveFrom", "moveTo", "hyperlink", "fldSimple", "smartTag", "ruby", "sdt"),
-    )
-)
 _REFERENCES = {"footnote": tag("footnoteReference"), "endnote": tag("endnoteReference")}
-_LOCKS = frozenset({"contentLocked", "sdtContentLocked"})
-_ALTERNATIVE = "AlternateContent"
 _ZIP = b"PK"
 _SIGNATURES = "_xmlsignatures/"
 
@@ -97,43 +95,6 @@ def _refuse_signed(package: Package) -> None:
             Text("文件有数字签名，一改签名就失效", "the file is signed: any change voids it"),
             Text("去掉签名后再改，或只检查", "remove the signature first, or only check it"),
         )
-
-
-class Part:
-    """A part that is written to: its bytes, its elements and where they stand."""
-
-    def __init__(self, raw: bytes, root: Element) -> None:
-        """Raises NotSpliced when the bytes and the elements do not agree."""
-        self.raw = raw
-        self.elements = [each for each in root.iter() if isinstance(each.tag, str)]
-        self._tags = read_tags(raw)
-        if len(self._tags) != len(self.elements):
-            raise NotSpliced
-        self._numbers = {element: number for number, element in enumerate(self.elements)}
-        self._runs: dict[Element, Run] = {}
-        self.in_fields = frozenset(_in_fields(self.elements))
-
-    def at(self, element: Element) -> Tags:
-        """Where an element stands."""
-        return self._tags[self._numbers[element]]
-
-    def run(self, element: Element) -> Run:
-        """A run with its units."""
-        if element not in self._runs:
-            children = [self.at(each) for each in element]
-            self._runs[element] = read_run(self.raw, element, self.at(element), children)
-        return self._runs[element]
-
-
-def _in_fields(elements: list[Element]) -> Iterator[Element]:
-    """The runs of complex fields: their results are made anew when the field is updated."""
-    depth = 0
-    for element in elements:
-        if element.tag == tag("fldChar"):
-            kind = value(element, "fldCharType")
-            depth += (kind == "begin") - (kind == "end" and depth > 0)
-        elif element.tag == R_ and depth:
-            yield element
 
 
 class _Plan:
@@ -207,13 +168,13 @@ class _Writer:
         plans = {run: plan for (of, run), plan in self._plans.items() if of == name}
         # In the order of the part, so that the same orders give the same bytes.
         for run in sorted(plans, key=lambda each: part.at(each).start):
-            if _ancestor(run, P) not in gone:
+            if ancestor(run, P) not in gone:
                 splices += change_run(part.run(run), plans[run].change, tracked)
         if name == self._package.main:
             for paragraph, numbers in self._remarked.items():
-                splices += _with_comments(part, paragraph, numbers)
+                splices += with_comments(part, paragraph, numbers)
         for paragraph in self._dropped[name]:
-            splices.append(_without_mark(part, paragraph, tracked))
+            splices.append(without_mark(part, paragraph, tracked))
         return splice(part.raw, splices)
 
     # Edits
@@ -252,14 +213,14 @@ class _Writer:
 
     def _may_go(self, block: Block) -> bool:
         elements = self._origin.line_at(block.span.start).elements
-        return len(elements) == 1 and _may_go(elements[0])
+        return len(elements) == 1 and may_go(elements[0])
 
     def _drop_ends(self, span: Span) -> None:
         """As many deleted paragraphs go wholly as the span has line ends; the last may stay."""
         ends = span.of(self._document.text).count("\n")
         for block in self._blocks_of(span)[:ends]:
             paragraph = self._origin.line_at(block.span.start).elements[0]
-            if _is_followed(paragraph):
+            if is_followed(paragraph):
                 self._dropped[self._package.main].append(paragraph)
 
     def _can_edit(self, span: Span) -> bool:
@@ -273,7 +234,7 @@ class _Writer:
             return False
         _, part = self._part_of(touched[0])
         free = all(self._is_free(segment, part) for segment in touched)
-        return free and len({_ancestor(segment.node, P) for segment in touched}) == 1
+        return free and len({ancestor(segment.node, P) for segment in touched}) == 1
 
     def _plan(self, edit: Edit) -> None:
         """Note in the runs what an edit inside one line does."""
@@ -281,15 +242,15 @@ class _Writer:
         touched = self._origin.segments_of(span)
         name, part = self._part_of(touched[0])
         for segment in touched:
-            run = _run_of(segment.node)
+            run = run_of(segment.node)
             start, end = max(segment.start, edit.span.start), min(segment.end, edit.span.end)
-            first = _unit(part, segment, start)
+            first = unit_of(part, segment, start)
             self._plans[name, run].deleted |= set(range(first, first + max(end - start, 0)))
         last = touched[-1]
         at = min(edit.span.end, last.end)
-        unit = _unit(part, last, at) if at < last.end else _unit(part, last, at - 1) + 1
+        unit = unit_of(part, last, at) if at < last.end else unit_of(part, last, at - 1) + 1
         if edit.text:
-            self._plans[name, _run_of(last.node)].insertions.append(Insertion(unit, edit.text))
+            self._plans[name, run_of(last.node)].insertions.append(Insertion(unit, edit.text))
 
     def _is_free(self, segment: Segment, part: Part) -> bool:
         """Whether a segment is the plain text of a run that nothing else owns."""
@@ -302,9 +263,9 @@ class _Writer:
         # A text box stands inside a run, which is written as a whole.
         if any(each.tag == R_ for each in run.iterancestors()):
             return False
-        if not part.run(run).units[_unit(part, segment, segment.start)].is_text:
+        if not part.run(run).units[unit_of(part, segment, segment.start)].is_text:
             return False
-        return not any(_is_fixed(each) for each in run.iterancestors())
+        return not any(is_fixed(each) for each in run.iterancestors())
 
     # Remarks
 
@@ -334,15 +295,15 @@ class _Writer:
             for segment in self._origin.segments_of(span)
             # An equation stands in no run.
             if self._origin.line_at(segment.start).story == "body"
-            and _ancestor(segment.node, R_) is not None
+            and ancestor(segment.node, R_) is not None
         ]
         if not touched:
             return None
         name, part = self._part_of(touched[0])
         first, last = touched[0], touched[-1]
-        start = _unit(part, first, max(first.start, span.start))
-        end = _unit(part, last, min(last.end, span.end) - 1) + 1
-        return (name, _run_of(first.node), start), (name, _run_of(last.node), end)
+        start = unit_of(part, first, max(first.start, span.start))
+        end = unit_of(part, last, min(last.end, span.end) - 1) + 1
+        return (name, run_of(first.node), start), (name, run_of(last.node), end)
 
     def _remark_on_reference(self, line: Line, remark: Remark, comments: CommentParts) -> bool:
         """A comment on the mark of a note; False when the body does not refer to it."""
@@ -355,7 +316,7 @@ class _Writer:
         wanted = _REFERENCES[line.story], str(line.names.get(line.story))
         for element in part.elements:
             if (element.tag, value(element, "id")) == wanted:
-                run, number = _run_of(element), comments.add(remark)
+                run, number = run_of(element), comments.add(remark)
                 prefix, end = part.run(run).prefix, len(part.run(run).units)
                 marks = self._plans[name, run].marks
                 marks.append(Mark(0, _START, start_mark(prefix, number)))
@@ -378,103 +339,6 @@ class _Writer:
                 return
 
 
-def _with_comments(part: Part, paragraph: Element, numbers: list[int]) -> Iterator[Splice]:
-    """The marks of comments on a whole paragraph."""
-    at = part.at(paragraph)
-    prefix = prefix_of(part.raw, at)
-    starts = b"".join(start_mark(prefix, number) for number in numbers)
-    ends = b"".join(end_mark(prefix, number) for number in numbers)
-    if at.is_empty:
-        opened = part.raw[at.start : at.inner - 2].rstrip() + b">"
-        yield Splice(at.start, at.end, opened + starts + ends + b"</" + prefix + b"p>")
-        return
-    first = paragraph[0] if len(paragraph) else None
-    begin = part.at(first).end if first is not None and local(first) == "pPr" else at.inner
-    if begin == at.close:
-        yield Splice(begin, begin, starts + ends)
-    else:
-        yield Splice(begin, begin, starts)
-        yield Splice(at.close, at.close, ends)
-
-
-def _is_followed(paragraph: Element) -> bool:
-    """Whether another paragraph comes next, into which this one can go over."""
-    following = paragraph.getnext()
-    return following is not None and following.tag == P
-
-
-def _may_go(paragraph: Element) -> bool:
-    """Whether a paragraph may be taken out: it is one of the body's own, and ends no section."""
-    parent = paragraph.getparent()
-    in_body = parent is not None and local(parent) == "body"
-    return in_body and next(paragraph.iter(tag("sectPr")), None) is None
-
-
-def _without_mark(part: Part, paragraph: Element, revision: Revision | None) -> Splice:
-    """A paragraph whose end is deleted: as a tracked change, or with the paragraph itself.
-
-    The mark of the change is the first of the run properties in ``w:pPr``, which stand before
-    ``w:sectPr`` and ``w:pPrChange`` (ECMA-376-1, 17.3.1.26, 17.13.5.15).
-    """
-    at = part.at(paragraph)
-    if revision is None:
-        return Splice(at.start, at.end, b"")
-    prefix = prefix_of(part.raw, at)
-    mark = b"<" + prefix + b"del" + revision.attributes(prefix) + b"/>"
-    properties = next(paragraph.iterchildren(tag("pPr")), None)
-    of_mark = None if properties is None else next(properties.iterchildren(tag("rPr")), None)
-    if of_mark is not None and not part.at(of_mark).is_empty:
-        inner = part.at(of_mark).inner
-        return Splice(inner, inner, mark)
-    whole = b"<" + prefix + b"rPr>" + mark + b"</" + prefix + b"rPr>"
-    if of_mark is not None:
-        return Splice(part.at(of_mark).start, part.at(of_mark).end, whole)
-    if properties is not None and not part.at(properties).is_empty:
-        last = next(properties.iterchildren(tag("sectPr"), tag("pPrChange")), None)
-        place = part.at(properties).close if last is None else part.at(last).start
-        return Splice(place, place, whole)
-    opened = b"<" + prefix + b"pPr>" + whole + b"</" + prefix + b"pPr>"
-    if properties is not None:
-        return Splice(part.at(properties).start, part.at(properties).end, opened)
-    return Splice(at.inner, at.inner, opened)
-
-
 def _beside(span: Span) -> Span:
     """The character before an empty span, else the one after it."""
     return Span(span.start - 1, span.start) if span.start else Span(0, 1)
-
-
-def _unit(part: Part, segment: Segment, offset: int) -> int:
-    """The number of the unit that a character of a segment is in its run."""
-    run = _run_of(segment.node)
-    child: Element = segment.node
-    while child.getparent() is not run:
-        child = child.getparent()  # type: ignore[assignment]
-    first = part.run(run).firsts[list(run).index(child)]
-    exact = segment.verbatim and child is segment.node
-    return first + (segment.offset + offset - segment.start if exact else 0)
-
-
-def _run_of(node: Element) -> Element:
-    found = _ancestor(node, R_)
-    if found is None:
-        raise NotSpliced
-    return found
-
-
-def _ancestor(node: Element, name: str) -> Element | None:
-    element: Element | None = node
-    while element is not None and element.tag != name:
-        element = element.getparent()
-    return element
-
-
-def _is_fixed(element: Element) -> bool:
-    """Whether nothing inside an element is edited; a content control around paragraphs is open."""
-    if local(element) == _ALTERNATIVE:
-        return True
-    if element.tag != tag("sdt"):
-        return element.tag in _FIXED
-    lock = next((value(each) for each in element.iter(tag("lock"))), "")
-    around_runs = _ancestor(element, P) is not None
-    return around_runs or lock in _LOCKS
