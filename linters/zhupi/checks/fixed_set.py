@@ -43,6 +43,10 @@ class FixedSet(NamedTuple):
     fault: Literal["number", "members"]
 
     @staticmethod
+    def is_about_words() -> bool:
+        return True
+
+    @staticmethod
     def message_fields() -> tuple[str, ...]:
         return ("match", "right", "source")
 
