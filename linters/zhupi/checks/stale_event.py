@@ -16,7 +16,6 @@ _ISO = re.compile(r"(20\d\d)-\d\d-\d\d")
 _AHEAD = "正在开展|以庆祝|迎接、?(?:学习、?)?宣传、?贯彻|迎接|喜迎|迎|筹备|即将召开的|即将举行的"
 # 十九大以前, 二十大代表: what stands after the name makes another thing of it.
 _AFTER = r"(?!以[来前后]|之[前后]|精神|代表|召开以来)"
-_UNTIL = "前|期间"
 
 
 class Event(NamedTuple):
