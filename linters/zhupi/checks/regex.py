@@ -46,6 +46,8 @@ class RegexCheck(NamedTuple):
         if self.replace_with and self.replace_each:
             what = Text("不能与 replace-with 同用", "not together with replace-with")
             raise BadOption("replace-each", what)
+        if "\\" not in self.replace_with:
+            return  # no group is named, and compiling takes time
         try:
             # Only a match makes the package look at the replacement; the branch at the end matches.
             regex.sub(f"{self.pattern}\n|", self.replace_with, "")
