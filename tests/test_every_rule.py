@@ -48,6 +48,7 @@ def test_every_check_module_is_in_the_table():
     helpers = {
         "__init__",
         "base",
+        "datafiles",
         "literals",
         "normalising",
         "pairing",

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
+from zhupi.checks.datafiles import lines_of
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.model.slips import common_ends
@@ -58,8 +59,7 @@ class CitedTitle(NamedTuple):
 @lru_cache(maxsize=4)
 def read_titles(table: DataFile) -> frozenset[str]:
     """The titles of a table."""
-    lines = (line.strip() for line in table.splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(line.strip() for _, line in lines_of(table)) - {""}
 
 
 @lru_cache(maxsize=4096)

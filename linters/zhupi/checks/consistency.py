@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Hint, Match, Subject
+from zhupi.checks.datafiles import rows_of
 from zhupi.checks.literals import Word, find_words
 from zhupi.lang import Text
 from zhupi.model.span import Span
@@ -100,14 +101,7 @@ def read_groups(table: DataFile) -> tuple[tuple[Word, ...], tuple[int, ...]]:
     """The words of a table, and the number of the group of each; raises BadOption."""
     words: list[Word] = []
     group_of: list[int] = []
-    lines = table.replace("\r\n", "\n").split("\n") if table else []
-    if lines and lines[0].split("\t")[:2] != HEADER:
-        what = Text("表头应为 forms、unless", "the header must be forms, unless")
-        raise BadOption("file", what)
-    for number, line in enumerate(lines[1:], 2):
-        if not line or line.startswith("#"):
-            continue
-        forms, unless, *_ = [*line.split("\t"), ""]
+    for number, (forms, unless) in rows_of(table, HEADER, more=True) if table else ():
         contexts = unless.split("|") if unless else []
         group = forms.split("|")
         if len(group) < 2 or not all(group) or len(set(group)) < len(group):

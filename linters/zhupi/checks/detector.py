@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, correction
+from zhupi.checks.datafiles import lines_of
 from zhupi.checks.script_forms import in_script_of, normal_form
 from zhupi.lang import Text
 from zhupi.model.document import Document
@@ -82,8 +83,7 @@ def _suspicions(text: str, parts: tuple[Span, ...]) -> "tuple[Suspicion, ...]":
 
 @lru_cache(maxsize=4)
 def _words(file: DataFile) -> frozenset[str]:
-    lines = (line for line in file.split("\n") if not line.startswith("#"))
-    return frozenset(word for line in lines for word in line.split())
+    return frozenset(word for _, line in lines_of(file) for word in line.split())
 
 
 def _is_right(text: str, span: Span, words: frozenset[str]) -> bool:

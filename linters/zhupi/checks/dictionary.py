@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
+from zhupi.checks.datafiles import rows_of
 from zhupi.checks.literals import Word, find_words
 from zhupi.checks.script_forms import in_script_of, is_traditional, normal_form
 from zhupi.lang import Text
@@ -59,23 +60,18 @@ class Dictionary(NamedTuple):
 @lru_cache(maxsize=16)
 def read_entries(table: DataFile) -> tuple[tuple[Entry, ...], tuple[Word, ...]]:
     """The entries of a table, and their wrong words; raises BadOption."""
-    lines = table.replace("\r\n", "\n").split("\n")
-    if lines[0].split("\t")[:3] != HEADER:
-        what = Text("表头应为 wrong、right、unless", "the header must be wrong, right, unless")
-        raise BadOption("file", what)
     entries: dict[str, Entry] = {}
-    for number, line in enumerate(lines[1:], 2):
-        if line and not line.startswith("#"):
-            entry = _entry(line, number)
-            if entry.wrong.word in entries:
-                _bad_line(number, "重复的词条", "an entry twice")
-            entries[entry.wrong.word] = entry
+    for number, cells in rows_of(table, HEADER, more=True):
+        entry = _entry(cells, number)
+        if entry.wrong.word in entries:
+            _bad_line(number, "重复的词条", "an entry twice")
+        entries[entry.wrong.word] = entry
     values = tuple(entries.values())
     return values, tuple(entry.wrong for entry in values)
 
 
-def _entry(line: str, number: int) -> Entry:
-    wrong, right, unless, *_ = [*(field.strip() for field in line.split("\t")), "", ""]
+def _entry(cells: list[str], number: int) -> Entry:
+    wrong, right, unless = (cell.strip() for cell in cells)
     contexts = tuple(unless.split("|")) if unless else ()
     if not wrong or not right or wrong == right:
         _bad_line(number, "缺少错词或正词，或两者相同", "no wrong or right word, or both alike")

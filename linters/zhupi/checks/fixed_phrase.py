@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 import daachorse
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
+from zhupi.checks.datafiles import lines_of
 from zhupi.checks.script_forms import in_script_of, normal_form
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
@@ -52,8 +53,8 @@ class FixedPhrase(NamedTuple):
         return ("match", "right")
 
     def validate(self) -> None:
-        for number, phrase in enumerate(self.file.splitlines(), 1):
-            if phrase and not phrase.startswith("#") and len(phrase) < _SHORTEST:
+        for number, phrase in lines_of(self.file):
+            if len(phrase) < _SHORTEST:
                 what = f"第{number}行“{phrase}”不足{_SHORTEST}字"
                 raise BadOption("file", Text(what, f"line {number}: “{phrase}” is too short"))
 
@@ -97,7 +98,7 @@ class _Index(NamedTuple):
 
 
 def _lines(table: DataFile) -> frozenset[str]:
-    return frozenset(line for line in table.splitlines() if line and not line.startswith("#"))
+    return frozenset(line for _, line in lines_of(table))
 
 
 @lru_cache(maxsize=4)

@@ -1,11 +1,13 @@
 """``fixed-set``: numbered sets such as 四个意识, whose number and members are fixed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject
+from zhupi.checks.datafiles import rows_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
@@ -72,56 +74,57 @@ class NumberedSet(NamedTuple):
         return self.name[1:]
 
 
-Sets = dict[str, NumberedSet]
+class Sets(NamedTuple):
+    """The sets of a table by name, those that alone have their noun by noun, and what finds them.
+
+    ``number`` finds a number in quotation marks before one of these nouns.
+    """
+
+    by_name: dict[str, NumberedSet]
+    by_noun: dict[str, NumberedSet]
+    name: re.Pattern[str]
+    number: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
 def read_sets(table: DataFile) -> Sets:
-    """The sets of a table by name; raises BadOption."""
-    lines = table.replace("\r\n", "\n").split("\n")
-    if lines[0].split("\t") != HEADER:
-        what = Text(f"表头应为 {'、'.join(HEADER)}", f"the header must be {', '.join(HEADER)}")
-        raise BadOption("file", what)
-    sets: Sets = {}
-    for number, line in enumerate(lines[1:], 2):
-        if line and not line.startswith("#"):
-            name, members, unless, source, *_ = [*line.split("\t"), "", "", ""]
-            if len(name) < _SHORTEST or name in sets:
-                what = Text(f"第{number}行：名称过短或重复", f"line {number}: a bad or double name")
-                raise BadOption("file", what)
-            sets[name] = NumberedSet(name, _split(members), _split(unless), source)
-    return sets
+    """The sets of a table; raises BadOption."""
+    sets: dict[str, NumberedSet] = {}
+    for number, (name, members, unless, source) in rows_of(table, HEADER):
+        if len(name) < _SHORTEST or name in sets:
+            what = Text(f"第{number}行：名称过短或重复", f"line {number}: a bad or double name")
+            raise BadOption("file", what)
+        sets[name] = NumberedSet(name, _split(members), _split(unless), source)
+    return _sets_of(sets)
 
 
 def _split(field: str) -> tuple[str, ...]:
     return tuple(field.split("|")) if field else ()
 
 
-@lru_cache(maxsize=4)
-def _any_name(table_names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, table_names), key=len, reverse=True)))
+def _sets_of(by_name: dict[str, NumberedSet]) -> Sets:
+    numbered = [each for each in by_name.values() if each.name[0] in _NUMERALS]
+    counts = Counter(each.noun for each in numbered)
+    by_noun = {each.noun: each for each in numbered if counts[each.noun] == 1}
+    number = rf"(?<=“)[{_NUMERALS}](?P<noun>{_any_of(by_noun)})(?=”)"
+    return Sets(by_name, by_noun, re.compile(_any_of(by_name)), re.compile(number))
 
 
-@lru_cache(maxsize=4)
-def _any_number(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    choices = "|".join(sorted(map(re.escape, nouns), key=len, reverse=True))
-    return re.compile(rf"(?<=“)(?P<number>[{_NUMERALS}])(?P<noun>{choices})(?=”)")
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of some words; for no words one that never matches."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
 
 def _wrong_numbers(text: str, within: Span, sets: Sets) -> Iterator[Match]:
     """A set of a number that there is not, in quotation marks beside another one that there is."""
-    numbered = {each.noun: each for each in sets.values() if each.name[0] in _NUMERALS}
-    of_noun = [each for each in sets.values() if each.name[0] in _NUMERALS]
-    names = _any_name(tuple(sets))
-    for found in _any_number(tuple(numbered)).finditer(text, *within):
-        written = found.group()
-        rights = [each for each in of_noun if each.noun == found["noun"]]
-        if len(rights) != 1 or written in (rights[0].name, *rights[0].unless):
+    for found in sets.number.finditer(text, *within):
+        written, right = found.group(), sets.by_noun[found["noun"]]
+        if written in (right.name, *right.unless):
             continue
         distinctive = len(found["noun"].removeprefix("个")) >= _LEAST_NOUN
-        if distinctive or _is_listed(text, found, names):
-            fields = {"match": written, "right": rights[0].name, "source": rights[0].source}
-            yield Match(Span(*found.span()), fields, suggestions=(rights[0].name,))
+        if distinctive or _is_listed(text, found, sets.name):
+            fields = {"match": written, "right": right.name, "source": right.source}
+            yield Match(Span(*found.span()), fields, suggestions=(right.name,))
 
 
 def _is_listed(text: str, found: re.Match[str], names: re.Pattern[str]) -> bool:
@@ -132,8 +135,8 @@ def _is_listed(text: str, found: re.Match[str], names: re.Pattern[str]) -> bool:
 
 
 def _wrong_members(text: str, within: Span, sets: Sets) -> Iterator[Match]:
-    for found in _any_name(tuple(sets)).finditer(text, *within):
-        known = sets[found.group()]
+    for found in sets.name.finditer(text, *within):
+        known = sets.by_name[found.group()]
         if known.members:
             after = _LIST.match(text, found.end(), within.end)
             if after:
@@ -147,36 +150,40 @@ def _wrong_members(text: str, within: Span, sets: Sets) -> Iterator[Match]:
 
 def _of_list(text: str, span: Span, known: NumberedSet) -> Iterator[Match]:
     """A list that has most of the members, and one that is none or one too few."""
-    written = span.of(text).translate(_QUOTES)
-    items = list(_items(text, span))
-    there = [member for member in known.members if member in written]
-    strangers = [
-        place for place in items if not any(m in _bare(place, text) for m in known.members)
-    ]
-    missing = [member for member in known.members if member not in there]
-    is_whole = len(items) <= len(known.members) + 1 and "等" not in written[-2:]
-    if not missing or not is_whole or len(there) * 2 < len(known.members):
+    items, strangers, missing = _compared(text, span, known)
+    is_whole = len(items) <= len(known.members) + 1 and "等" not in _bare(span, text)[-2:]
+    if not missing or not is_whole or len(missing) * 2 > len(known.members):
         return
-    place = strangers[0] if len(strangers) == len(missing) == 1 else span
-    fields = {"match": place.of(text), "right": "、".join(known.members), "source": known.source}
-    suggestions = (missing[0],) if place is not span else ()
-    yield Match(place, fields, suggestions=suggestions)
+    if len(strangers) == len(missing) == 1:
+        yield _wrong_list(text, strangers[0], known, (missing[0],))
+    else:
+        yield _wrong_list(text, span, known)
 
 
 def _of_lead(text: str, span: Span, known: NumberedSet) -> Iterator[Match]:
     """A list before the name with one stranger in it; the first item has the verb, and passes."""
-    items = list(_items(text, span))
-    strangers = [each for each in items if not any(m in _bare(each, text) for m in known.members)]
-    missing = [member for member in known.members if member not in span.of(text)]
+    items, strangers, missing = _compared(text, span, known)
     if len(items) == len(known.members) and len(strangers) == len(missing) == 1:
         place = strangers[0]
         if place != items[0] and place.end - place.start <= _LONGEST_MEMBER:
-            fields = {
-                "match": place.of(text),
-                "right": "、".join(known.members),
-                "source": known.source,
-            }
-            yield Match(place, fields, suggestions=(missing[0],))
+            yield _wrong_list(text, place, known, (missing[0],))
+
+
+def _compared(
+    text: str, span: Span, known: NumberedSet
+) -> tuple[list[Span], list[Span], list[str]]:
+    """The items of a list, those among them that are no members, and the members not in it."""
+    items = list(_items(text, span))
+    strangers = [each for each in items if not any(m in _bare(each, text) for m in known.members)]
+    written = _bare(span, text)
+    return items, strangers, [member for member in known.members if member not in written]
+
+
+def _wrong_list(
+    text: str, place: Span, known: NumberedSet, suggestions: tuple[str, ...] = ()
+) -> Match:
+    fields = {"match": place.of(text), "right": "、".join(known.members), "source": known.source}
+    return Match(place, fields, suggestions=suggestions)
 
 
 def _bare(place: Span, text: str) -> str:

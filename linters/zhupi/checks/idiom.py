@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
+from zhupi.checks.datafiles import lines_of
 from zhupi.checks.script_forms import in_script_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
@@ -52,7 +53,7 @@ class Idiom(NamedTuple):
 
 
 def _phrases(file: DataFile) -> list[str]:
-    return [line for line in file.split("\n") if line and not line.startswith("#")]
+    return [line for _, line in lines_of(file)]
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, replacement
+from zhupi.checks.datafiles import lines_of
 from zhupi.checks.script_forms import converter, is_traditional
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
@@ -72,8 +73,7 @@ def _runs(text: str, span: Span, converted: str, foreign: frozenset[str]) -> Ite
 @cache
 def characters_of(listed: DataFile) -> frozenset[str]:
     """The characters of a list."""
-    lines = (line for line in listed.split("\n") if not line.startswith("#"))
-    return frozenset("".join(lines))
+    return frozenset("".join(line for _, line in lines_of(listed)))
 
 
 def _convert(target: str, text: str) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject
+from zhupi.checks.datafiles import rows_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
@@ -46,21 +47,24 @@ class StaleEvent(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         year = year_of(subject)
-        if not year:
-            return
         for event in read_events(self.file):
             if event.last < year and event.name in subject.text:
-                for prose in subject.document.prose_spans():
-                    for found in _coming(event).finditer(subject.text, *prose):
-                        if _tells_of_its_year(subject.text, found.start(), event):
-                            continue
-                        fields = {
-                            "match": found.group(),
-                            "event": event.name,
-                            "when": str(event.last),
-                            "year": str(year),
-                        }
-                        yield Match(Span(*found.span()), fields)
+                for span in _said_to_come(subject, event):
+                    fields = {
+                        "match": span.of(subject.text),
+                        "event": event.name,
+                        "when": str(event.last),
+                        "year": str(year),
+                    }
+                    yield Match(span, fields)
+
+
+def _said_to_come(subject: Subject, event: Event) -> Iterator[Span]:
+    """Where an event is spoken of as coming, but for what is told of its own year."""
+    for prose in subject.document.prose_spans():
+        for found in _coming(event).finditer(subject.text, *prose):
+            if not _tells_of_its_year(subject.text, found.start(), event):
+                yield Span(*found.span())
 
 
 def _tells_of_its_year(text: str, offset: int, event: Event) -> bool:
@@ -85,19 +89,11 @@ def year_of(subject: Subject) -> int:
 @lru_cache(maxsize=4)
 def read_events(table: DataFile) -> tuple[Event, ...]:
     """The events of a table; raises BadOption."""
-    lines = table.replace("\r\n", "\n").split("\n")
-    if lines[0].split("\t") != HEADER:
-        what = Text(f"表头应为 {'、'.join(HEADER)}", f"the header must be {', '.join(HEADER)}")
-        raise BadOption("file", what)
-    return tuple(
-        _event(line, number)
-        for number, line in enumerate(lines[1:], 2)
-        if line and not line.startswith("#")
-    )
+    return tuple(_event(cells, number) for number, cells in rows_of(table, HEADER))
 
 
-def _event(line: str, number: int) -> Event:
-    name, first, last, ahead, source, *_ = [*line.split("\t"), "", "", "", ""]
+def _event(cells: list[str], number: int) -> Event:
+    name, first, last, ahead, source = cells
     begun, ended = _ISO.fullmatch(first), _ISO.fullmatch(last)
     if not name or not begun or not ended:
         what = Text(f"第{number}行：缺事件或日期", f"line {number}: no event, or no date")
