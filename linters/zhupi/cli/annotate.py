@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zhupi.cli.fixing import fixing_terms, now
-from zhupi.cli.options import add_reading, add_selection, selected_rules
+from zhupi.cli.options import Options, add_reading, add_selection, add_table, selected_rules
 from zhupi.cli.output import write_file
 from zhupi.engine.annotating import annotate
 from zhupi.engine.discovery import existing_file, read_file
@@ -17,19 +17,35 @@ from zhupi.lang import Lang, Text
 
 HELP = Text("把问题写成批注，存成另一个 Word 文件", "write the findings into a copy, as comments")
 
+_OPTIONS: Options = (
+    (
+        ("--force",),
+        {"action": "store_true"},
+        Text("输出文件已存在时覆盖它", "overwrite an output that is there"),
+    ),
+    (
+        ("-o", "--output"),
+        {"metavar": "FILE", "default": ""},
+        Text("写入的文件（默认在原名后加“-朱批”）", "the copy (default: the name and “-朱批”)"),
+    ),
+    (
+        ("--date",),
+        {"metavar": "DATE", "default": ""},
+        Text("批注和修订的日期，如 2026-01-31", "the date of comments and changes"),
+    ),
+    (
+        ("--unsafe-fixes",),
+        {"action": "store_true"},
+        Text("连需要斟酌的改法也标成修订", "track the unsure corrections, too"),
+    ),
+)
+
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi annotate``."""
     file = Text("Word 文件（.docx）", "a Word file (.docx)")
     parser.add_argument("file", metavar="FILE", help=file.say(lang))
-    force = Text("输出文件已存在时覆盖它", "overwrite an output that is there")
-    parser.add_argument("--force", action="store_true", help=force.say(lang))
-    output = Text("写入的文件（默认在原名后加“-朱批”）", "the copy (default: the name and “-朱批”)")
-    parser.add_argument("-o", "--output", metavar="FILE", default="", help=output.say(lang))
-    date = Text("批注和修订的日期，如 2026-01-31", "the date of comments and changes")
-    parser.add_argument("--date", metavar="DATE", default="", help=date.say(lang))
-    unsafe = Text("连需要斟酌的改法也标成修订", "track the unsure corrections, too")
-    parser.add_argument("--unsafe-fixes", action="store_true", help=unsafe.say(lang))
+    add_table(parser, _OPTIONS, lang)
     add_selection(parser, lang)
     add_reading(parser, lang)
 

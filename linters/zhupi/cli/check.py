@@ -5,10 +5,16 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 from zhupi.cli.fixing import difference, fix_in_place, fixing_terms, manner_of
-from zhupi.cli.options import add_reading, add_selection, read_options, selected_rules
+from zhupi.cli.options import (
+    Options,
+    add_reading,
+    add_selection,
+    add_table,
+    read_options,
+    selected_rules,
+)
 from zhupi.cli.output import write_output
 from zhupi.engine.discovery import discover, read_file
 from zhupi.engine.linting import report_on
@@ -22,7 +28,7 @@ from zhupi.rulepacks import Ruleset
 
 HELP = Text("检查文件，列出问题", "check files and list what is wrong")
 _LEVELS = ["error", "warning", "info", "never"]
-_OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
+_OPTIONS: Options = (
     (
         ("paths",),
         {"metavar": "PATH", "nargs": "*", "default": []},
@@ -79,8 +85,7 @@ _OPTIONS: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi check``."""
-    for names, how, help_text in _OPTIONS:
-        parser.add_argument(*names, help=help_text.say(lang), **how)
+    add_table(parser, _OPTIONS, lang)
     add_selection(parser, lang)
     add_reading(parser, lang)
 

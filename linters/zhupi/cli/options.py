@@ -21,13 +21,22 @@ def add_file(parser: argparse.ArgumentParser, lang: Lang) -> None:
     parser.add_argument("file", metavar="FILE", help=help_text.say(lang))
 
 
-def add_reading(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    """How Word files are read."""
-    for names, how, help_text in _READING:
+Options = tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...]
+"""The names of options, what argparse is told of each, and their help."""
+
+
+def add_table(parser: argparse.ArgumentParser, table: Options, lang: Lang) -> None:
+    """All options of a table."""
+    for names, how, help_text in table:
         parser.add_argument(*names, help=help_text.say(lang), **how)
 
 
-_READING: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
+def add_reading(parser: argparse.ArgumentParser, lang: Lang) -> None:
+    """How Word files are read."""
+    add_table(parser, _READING, lang)
+
+
+_READING: Options = (
     (
         ("--original",),
         {"action": "store_true"},
@@ -135,7 +144,7 @@ def _has_pack(folder: Path) -> bool:
     return (folder / MANIFEST).is_file() or any(folder.glob(f"*/{MANIFEST}"))
 
 
-_SELECTION: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
+_SELECTION: Options = (
     (
         ("--select",),
         {"metavar": "NAME", "action": "append", "default": []},
@@ -170,8 +179,7 @@ _SELECTION: tuple[tuple[tuple[str, ...], dict[str, Any], Text], ...] = (
 
 def add_selection(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """Which rules run, with which words."""
-    for names, how, help_text in _SELECTION:
-        parser.add_argument(*names, help=help_text.say(lang), **how)
+    add_table(parser, _SELECTION, lang)
     add_rules_folder(parser, lang)
     add_words(parser, lang)
 
