@@ -62,8 +62,6 @@ class CommentParts:
         root = package.part(self._name) if self._name else None
         numbers = [integer(value(each, "id")) or 0 for each in root] if root is not None else []
         self._next = 1 + max(numbers, default=-1)
-        main = package.data(package.main) or b""
-        self._strict = _STRICT in main
         self._texts: list[bytes] = []
 
     @property
@@ -106,7 +104,8 @@ class CommentParts:
         if self._old is not None:
             return {self._package.entry(self._name): _before_end(self._old, added)}
         name = self._new_name()
-        namespace, relationships = _NAMESPACES[self._strict]
+        strict = _STRICT in (self._package.data(self._package.main) or b"")
+        namespace, relationships = _NAMESPACES[strict]
         root = f'<w:comments xmlns:w="{namespace}">'.encode()
         return {
             name: _DECLARATION + root + added + b"</w:comments>",
