@@ -15,14 +15,15 @@ from zhupi.cli.options import (
     read_options,
     selected_rules,
 )
-from zhupi.cli.output import write_output
+from zhupi.cli.output import joined, write_output
 from zhupi.engine.discovery import discover, read_file
 from zhupi.engine.linting import report_on
+from zhupi.engine.locating import Showing, result_of
 from zhupi.errors import UnreadableFile, UserError
 from zhupi.formats import read
 from zhupi.lang import Lang, Text
 from zhupi.model.finding import Severity
-from zhupi.model.report import FileReport
+from zhupi.model.result import Result
 from zhupi.reporters import REPORTERS, Style
 from zhupi.rulepacks import Ruleset
 
@@ -100,7 +101,7 @@ def run(options: argparse.Namespace) -> int:
     reports = list(_reports(options, ruleset, failures))
     if reports or options.output:
         # Also when nothing could be read: an old file of results must not pass for a new one.
-        output = REPORTERS[options.format](reports, _style(options))
+        output = joined(REPORTERS[options.format].report(reports, _style(options)))
         write_output(output, options.output)
     return _tell(failures, options) or _exit_code(reports, options.fail_on)
 
@@ -136,7 +137,7 @@ def _show_changes(options: argparse.Namespace, ruleset: Ruleset, failures: list[
 
 def _reports(
     options: argparse.Namespace, ruleset: Ruleset, failures: list[UserError]
-) -> Iterator[FileReport]:
+) -> Iterator[Result]:
     """A report for each file; a file that cannot be read does not stop the others."""
     reading = read_options(options)
     terms = fixing_terms(options, ruleset, manner_of(options)) if options.fix else None
@@ -151,7 +152,7 @@ def _reports(
         for note in document.notes:
             colon = Text("：", ": ").say(options.lang)
             print(f"{name}{colon}{note.say(options.lang)}", file=sys.stderr)
-        yield report
+        yield result_of(report, Showing(options.lang))
 
 
 def _inputs(options: argparse.Namespace, failures: list[UserError]) -> Iterator[tuple[str, bytes]]:
@@ -190,9 +191,9 @@ def _style(options: argparse.Namespace) -> Style:
     return Style(options.lang, colour, min(shutil.get_terminal_size().columns, 120))
 
 
-def _exit_code(reports: list[FileReport], fail_on: str) -> int:
+def _exit_code(reports: list[Result], fail_on: str) -> int:
     if fail_on == "never":
         return 0
     least = Severity[fail_on.upper()]
-    found = any(finding.severity >= least for each in reports for finding in each.findings)
+    found = any(each.finding.severity >= least for report in reports for each in report.located)
     return int(found)

@@ -3,15 +3,16 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from zhupi.errors import UserError
 from zhupi.lang import Text
 
 
-def write_output(output: str, name: str) -> None:
+def write_output(output: str | bytes, name: str) -> None:
     """Write to standard output, or to the file of that name; raises UserError."""
-    raw = output.encode("utf-8", "replace")  # a file name may hold what is no character
+    raw = encoded(output)
     if name:
         write_file(Path(name), raw)
         return
@@ -23,6 +24,16 @@ def write_output(output: str, name: str) -> None:
         raise
     except OSError as error:
         raise _not_written("stdout", error) from None
+
+
+def joined(pieces: Iterable[str | bytes]) -> bytes:
+    """The pieces of an output as one."""
+    return b"".join(encoded(piece) for piece in pieces)
+
+
+def encoded(piece: str | bytes) -> bytes:
+    """A piece as UTF-8; a file name may hold what is no character."""
+    return piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 
 
 def write_file(path: Path, raw: bytes) -> None:

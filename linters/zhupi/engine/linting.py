@@ -59,7 +59,8 @@ def report_on(
     if any(is_about_words(rule) for rule, _ in found):
         found = surest(list(without_allowed(found, document, ruleset.allowed)))
     findings = sorted(_uncovered(found), key=lambda each: (each.span, each.rule))
-    return FileReport(document, outline, tuple(findings))
+    titles = tuple(reading.genre.title for reading in readings.values())
+    return FileReport(document, outline, tuple(findings), titles)
 
 
 def account_for(document: Document, rule: Rule, span: Span) -> Iterator[Text]:

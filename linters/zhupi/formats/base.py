@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from zhupi.formats.options import ReadOptions
 from zhupi.model.document import Document
 from zhupi.model.fix import Fix
-from zhupi.model.lines import Position
+from zhupi.model.lines import LineIndex, Position
 from zhupi.model.span import Span
 
 Place = Mapping[str, object]
@@ -17,12 +17,24 @@ class Location(NamedTuple):
     """Where a span is, for people and other programs.
 
     Lines and columns count from 1 in code points: of the file for Markdown and text, of the text
-    view for DOCX. ``place`` says where in the package of a DOCX, and is None for the others.
+    view for DOCX. ``byte_columns`` are the columns of both in bytes of UTF-8. ``place`` says where
+    in the package of a DOCX, and is None for the others.
     """
 
     start: Position
     end: Position
+    byte_columns: tuple[int, int]
     place: Place | None = None
+
+
+def place_of(lines: LineIndex, text: str, span: Span, place: Place | None = None) -> Location:
+    """The location of a span of a text."""
+    return Location(
+        lines.position(span.start),
+        lines.position(span.end),
+        (lines.byte_column(text, span.start), lines.byte_column(text, span.end)),
+        place,
+    )
 
 
 class Format(Protocol):

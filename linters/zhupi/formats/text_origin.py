@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple, cast
 
-from zhupi.formats.base import Location
+from zhupi.formats.base import Location, place_of
 from zhupi.formats.decoding import Decoded
 from zhupi.formats.source_map import SourceMap, minimal_edit
 from zhupi.model.document import Document
@@ -28,8 +28,7 @@ def origin_of(document: Document) -> TextOrigin:
 def locate(document: Document, span: Span) -> Location:
     """Line and column in the file."""
     origin = origin_of(document)
-    source = origin.map.to_source(span)
-    return Location(origin.lines.position(source.start), origin.lines.position(source.end))
+    return place_of(origin.lines, origin.decoded.text, origin.map.to_source(span))
 
 
 def pieces(document: Document, span: Span) -> list[Span]:

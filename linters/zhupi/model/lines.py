@@ -28,6 +28,11 @@ class LineIndex(NamedTuple):
         line = bisect_right(self.starts, offset)
         return Position(line, offset - self.starts[line - 1] + 1)
 
+    def byte_column(self, text: str, offset: int) -> int:
+        """The column of an offset in bytes of UTF-8, from 1; ``text`` is what was indexed."""
+        start = self.starts[bisect_right(self.starts, offset) - 1]
+        return len(text[start:offset].encode("utf-8", "surrogatepass")) + 1
+
     def offset(self, position: Position) -> int:
         """The code-point offset of a line and column."""
         return self.starts[position.line - 1] + position.column - 1

@@ -2,14 +2,16 @@
 
 from typing import NamedTuple
 
+from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.outline import Outline
 
 
 class FileReport(NamedTuple):
-    """A file's findings, with what a reporter needs to show where they are."""
+    """A file's findings, with what tells where they are; ``genres`` are the titles of its kinds."""
 
     document: Document
     outline: Outline
     findings: tuple[Finding, ...]
+    genres: tuple[Text, ...] = ()

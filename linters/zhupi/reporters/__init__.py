@@ -1,21 +1,39 @@
 """What was found, written out. One module an output format."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, Protocol
 
-from zhupi.model.report import FileReport
+from zhupi.model.result import Result
 from zhupi.reporters import json, text
 from zhupi.reporters.style import Style
 
-__all__ = ["REPORTERS", "Reporter", "Style"]
+__all__ = ["REPORTERS", "OutputFormat", "Reporter", "Style"]
 
 
 class Reporter(Protocol):
-    """A pure function from reports to what is printed."""
+    """A pure function from results to what is printed, in pieces."""
 
-    def __call__(self, reports: Sequence[FileReport], style: Style) -> str:
-        """The whole output, its last line end included."""
+    def __call__(self, results: Iterable[Result], style: Style, /) -> Iterator[str | bytes]:
+        """The output; a reporter that can speaks as soon as a file is done."""
         ...
 
 
-REPORTERS: dict[str, Reporter] = {"text": text.report, "json": json.report}
+class OutputFormat(NamedTuple):
+    """An output format, and what it needs.
+
+    page: the text of each file
+    rules: the rules, by which it says what they are about
+    file: it is no text, and can only be written to a file
+    """
+
+    report: Reporter
+    page: bool = False
+    rules: bool = False
+    file: bool = False
+
+
+REPORTERS: dict[str, OutputFormat] = {
+    "text": OutputFormat(text.report),
+    "json": OutputFormat(json.report),
+    "jsonl": OutputFormat(json.report_lines),
+}

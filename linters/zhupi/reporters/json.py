@@ -1,62 +1,64 @@
-"""``json``: the contract with other programs. Lines and columns as in ``formats.base.Location``."""
+"""``json`` and ``jsonl``: the contract with other programs; places as ``model.result`` has them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
-from zhupi.formats import locate
-from zhupi.lang import Lang
-from zhupi.model.document import Document
-from zhupi.model.finding import Finding
-from zhupi.model.fix import Fix
-from zhupi.model.report import FileReport
-from zhupi.model.span import Span
+from zhupi.model.result import Correction, Extent, Located, Result
 from zhupi.reporters.style import Style
-from zhupi.reporters.summary import section_path, summarise
+from zhupi.reporters.summary import Summary, summary_of
 
 VERSION = 1
 
 
-def report(reports: Sequence[FileReport], style: Style) -> str:
+def report(results: Iterable[Result], _style: Style) -> Iterator[str]:
     """One JSON object for all files."""
-    data = {
-        "version": VERSION,
-        "summary": summarise(reports)._asdict(),
-        "findings": [
-            _finding(each, finding, style.lang) for each in reports for finding in each.findings
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    figures, findings = Summary(), []
+    for result in results:
+        figures += summary_of(result)
+        findings += [finding_data(result, located) for located in result.located]
+    data = {"version": VERSION, "summary": figures._asdict(), "findings": findings}
+    yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _finding(report: FileReport, finding: Finding, lang: Lang) -> dict[str, object]:
-    document = report.document
-    place = locate(document, finding.span).place
+def report_lines(results: Iterable[Result], _style: Style) -> Iterator[str]:
+    """A finding a line, as each file is done; nothing for a file without findings."""
+    for result in results:
+        for located in result.located:
+            yield json.dumps(finding_data(result, located), ensure_ascii=False) + "\n"
+
+
+def finding_data(result: Result, located: Located) -> dict[str, object]:
+    """A finding as JSON has it."""
+    finding = located.finding
     return {
         "rule": finding.rule,
         "severity": finding.severity.name.lower(),
         "message": finding.message,
-        "path": document.path,
-        "quote": finding.span.of(document.text),
-        **_extent(document, finding.span),
-        "where": section_path(report, finding.span.start, lang),
-        "place": dict(place) if place else None,
+        "path": result.path,
+        "quote": located.quote,
+        **_places(located.extent),
+        "where": " › ".join(located.where),
+        "place": located.place,
         "related": [
-            {"message": related.message, **_extent(document, related.span)}
-            for related in finding.related
+            {"message": related.message, **_path(related.path), **_places(related.extent)}
+            for related in located.related
         ],
-        "fix": _fix(document, finding.fix) if finding.fix else None,
+        "fix": _fix(located.correction) if located.correction else None,
         "confidence": finding.confidence,
         "suggestions": list(finding.suggestions),
     }
 
 
-def _fix(document: Document, fix: Fix) -> dict[str, object]:
+def _fix(correction: Correction) -> dict[str, object]:
     return {
-        "safety": fix.safety.name.lower(),
-        "edits": [{**_extent(document, edit.span), "text": edit.text} for edit in fix.edits],
+        "safety": correction.safety.name.lower(),
+        "edits": [{**_places(each.extent), "text": each.text} for each in correction.replacements],
     }
 
 
-def _extent(document: Document, span: Span) -> dict[str, object]:
-    location = locate(document, span)
-    return {"start": location.start._asdict(), "end": location.end._asdict()}
+def _path(path: str) -> dict[str, str]:
+    return {"path": path} if path else {}
+
+
+def _places(extent: Extent) -> dict[str, object]:
+    return {"start": extent.start._asdict(), "end": extent.end._asdict()}

@@ -1,48 +1,53 @@
-"""Figures that every output format gives."""
+"""Figures that several output formats give."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from zhupi.lang import Lang
-from zhupi.model.document import STORY_NAMES
-from zhupi.model.finding import Finding, Severity
+from zhupi.model.finding import Severity
 from zhupi.model.fix import Safety
-from zhupi.model.report import FileReport
+from zhupi.model.result import Located, Result
 
 
 class Summary(NamedTuple):
     """How many files, findings of each severity, and findings with a safe fix."""
 
-    files: int
-    error: int
-    warning: int
-    info: int
-    fixable: int
+    files: int = 0
+    error: int = 0
+    warning: int = 0
+    info: int = 0
+    fixable: int = 0
+
+    def __add__(self, other: object) -> "Summary":
+        """The figures of both."""
+        if not isinstance(other, Summary):
+            return NotImplemented
+        return Summary(*(one + two for one, two in zip(self, other, strict=True)))
+
+    @property
+    def findings(self) -> int:
+        """How many findings in all."""
+        return self.error + self.warning + self.info
 
 
-def summarise(reports: Sequence[FileReport]) -> Summary:
-    """The figures of several reports."""
-    findings = [finding for report in reports for finding in report.findings]
+def summarise(results: Iterable[Result]) -> Summary:
+    """The figures of several files."""
+    return sum((summary_of(result) for result in results), Summary())
+
+
+def summary_of(result: Result) -> Summary:
+    """The figures of one file."""
+    located = result.located
     return Summary(
-        files=len(reports),
-        error=_count(findings, Severity.ERROR),
-        warning=_count(findings, Severity.WARNING),
-        info=_count(findings, Severity.INFO),
-        fixable=sum(1 for each in findings if each.fix and each.fix.safety is Safety.SAFE),
+        files=1,
+        error=count(located, Severity.ERROR),
+        warning=count(located, Severity.WARNING),
+        info=count(located, Severity.INFO),
+        fixable=sum(
+            1 for each in located if each.correction and each.correction.safety is Safety.SAFE
+        ),
     )
 
 
-def section_path(report: FileReport, offset: int, lang: Lang = "zh") -> str:
-    """The headings and the item under which a place stands, outermost first.
-
-    What stands beside the body is called by its name: a header, a footnote.
-    """
-    text = report.document.text
-    block = report.document.block_at(offset)
-    if block and block.story != "body":
-        return STORY_NAMES[block.story].say(lang)
-    return " › ".join(span.of(text).strip() for span in report.outline.path(offset))
-
-
-def _count(findings: Sequence[Finding], severity: Severity) -> int:
-    return sum(1 for finding in findings if finding.severity is severity)
+def count(located: Iterable[Located], severity: Severity) -> int:
+    """How many findings have that severity."""
+    return sum(1 for each in located if each.finding.severity is severity)

@@ -1,9 +1,7 @@
 import json
 
 from tests.reports import as_docx
-from zhupi import read
-from zhupi.engine import report_on
-from zhupi.reporters import REPORTERS, Style
+from tests.unit.reporters.reporting import result_for, written
 
 LINES = [
     "2023年度述职报告",
@@ -14,8 +12,7 @@ LINES = [
 
 
 def as_json(raw: bytes, name: str, ruleset) -> dict:
-    report = report_on(read(raw, name), ruleset)
-    return json.loads(REPORTERS["json"]([report], Style()))
+    return json.loads(written("json", [result_for(raw, name, ruleset)]))
 
 
 def test_the_contract(ruleset):

@@ -1,12 +1,9 @@
-from zhupi import read
-from zhupi.engine import report_on
+from tests.unit.reporters.reporting import result_for, written
 from zhupi.model.width import display_width
-from zhupi.reporters import REPORTERS, Style
 
 
 def as_text(source: str, ruleset, name="报告.txt", **style) -> list[str]:
-    report = report_on(read(source.encode(), name), ruleset)
-    return REPORTERS["text"]([report], Style(**style)).split("\n")
+    return written("text", [result_for(source, name, ruleset)], **style).split("\n")
 
 
 def test_carets_stand_under_the_words_at_their_width(ruleset):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from zhupi.errors import UnreadableFile
-from zhupi.formats.base import Location
+from zhupi.formats.base import Location, place_of
 from zhupi.formats.docx.formatting import DocxLayout
 from zhupi.formats.docx.inline import Found
 from zhupi.formats.docx.markup import tag
@@ -55,8 +55,7 @@ def read(raw: bytes, path: str, options: ReadOptions = READ_AS_IS) -> Document:
 def locate(document: Document, span: Span) -> Location:
     """Line and column in the text view, and the place in the package."""
     origin = origin_of(document)
-    start, end = origin.line_index.position(span.start), origin.line_index.position(span.end)
-    return Location(start, end, origin.place(span.start))
+    return place_of(origin.line_index, document.text, span, origin.place(span.start))
 
 
 def pieces(document: Document, span: Span) -> list[Span]:

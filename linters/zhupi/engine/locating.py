@@ -1,0 +1,102 @@
+"""From findings in a document to results with their places worked out."""
+
+from typing import NamedTuple
+
+from zhupi.checks.stated_length import count_words
+from zhupi.formats import locate
+from zhupi.lang import Lang
+from zhupi.model.document import STORY_NAMES, Document
+from zhupi.model.finding import Finding
+from zhupi.model.fix import Fix
+from zhupi.model.report import FileReport
+from zhupi.model.result import (
+    Correction,
+    Excerpt,
+    Extent,
+    Located,
+    Page,
+    RelatedPlace,
+    Replacement,
+    Result,
+)
+from zhupi.model.span import Span
+
+_AROUND = 160
+"""How many characters an excerpt shows on either side; no terminal line is wider."""
+
+
+class Showing(NamedTuple):
+    """In which language results speak, and whether they keep the text."""
+
+    lang: Lang = "zh"
+    page: bool = False
+
+
+def result_of(report: FileReport, showing: Showing, used: tuple[int, ...] = ()) -> Result:
+    """A file's findings as plain data."""
+    document = report.document
+    return Result(
+        path=document.path,
+        format=document.format,
+        located=tuple(_located(report, finding, showing.lang) for finding in report.findings),
+        genres=tuple(title.say(showing.lang) for title in report.genres),
+        characters=sum(count_words(document.prose(block)) for block in document.body()),
+        notes=tuple(note.say(showing.lang) for note in document.notes),
+        used=used,
+        page=Page(document.text, document.blocks) if showing.page else None,
+    )
+
+
+def _located(report: FileReport, finding: Finding, lang: Lang) -> Located:
+    document = report.document
+    place = locate(document, finding.span).place
+    return Located(
+        finding=finding,
+        extent=_extent(document, finding.span),
+        quote=finding.span.of(document.text),
+        where=section_path(report, finding.span.start, lang),
+        excerpt=_excerpt(document.text, finding.span),
+        place=dict(place) if place else None,
+        related=tuple(
+            RelatedPlace(_extent(document, related.span), related.message)
+            for related in finding.related
+        ),
+        correction=_correction(document, finding.fix) if finding.fix else None,
+    )
+
+
+def _extent(document: Document, span: Span) -> Extent:
+    location = locate(document, span)
+    return Extent(location.start, location.end, location.byte_columns)
+
+
+def _correction(document: Document, fix: Fix) -> Correction:
+    edits = tuple(Replacement(_extent(document, edit.span), edit.text) for edit in fix.edits)
+    return Correction(fix.safety, edits)
+
+
+def _excerpt(text: str, span: Span) -> Excerpt:
+    """The line of a finding, of long ones the part around it."""
+    line_start = text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.start)
+    line_end = len(text) if line_end < 0 else line_end
+    start, end = max(line_start, span.start - _AROUND), min(line_end, span.start + _AROUND)
+    return Excerpt(
+        text[start:end],
+        span.start - start,
+        min(span.end, end) - start,
+        start > line_start,
+        end < line_end,
+    )
+
+
+def section_path(report: FileReport, offset: int, lang: Lang = "zh") -> tuple[str, ...]:
+    """The headings and the item under which a place stands, outermost first.
+
+    What stands beside the body is called by its name: a header, a footnote.
+    """
+    text = report.document.text
+    block = report.document.block_at(offset)
+    if block and block.story != "body":
+        return (STORY_NAMES[block.story].say(lang),)
+    return tuple(span.of(text).strip() for span in report.outline.path(offset))
