@@ -1,5 +1,9 @@
 """Fixtures that many tests share."""
 
+import atexit
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +15,10 @@ from zhupi import Ruleset, load_ruleset
 settings.register_profile("some", deadline=None, print_blob=True, max_examples=200)
 settings.register_profile("many", deadline=None, print_blob=True, max_examples=20_000)
 settings.load_profile("some")
+
+# No test sees what an earlier run kept, nor leaves anything in the user's own folder.
+os.environ["ZHUPI_CACHE_DIR"] = tempfile.mkdtemp(prefix="zhupi-test-cache-")
+atexit.register(shutil.rmtree, os.environ["ZHUPI_CACHE_DIR"], ignore_errors=True)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 DOCUMENTS = Path(__file__).parent / "documents"

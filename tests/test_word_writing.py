@@ -213,7 +213,7 @@ def test_text_files_are_fixed_byte_for_byte(ruleset):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-import zhupi.cli.output as output
+import zhupi.engine.writing as output
 point, calls = int(sys.argv[1]), [0]
 def die():
     calls[0] += 1

@@ -37,6 +37,7 @@ from zhupi.checks.script import Script
 from zhupi.checks.stale_event import StaleEvent
 from zhupi.checks.stated_length import StatedLength
 from zhupi.checks.sums import Sums
+from zhupi.checks.suppression import SuppressionCheck
 from zhupi.checks.table import TableCheck
 
 __all__ = ["CHECKS", "Accountable", "BadOption", "Check", "Hint", "Match", "Subject", "replacement"]
@@ -77,5 +78,6 @@ CHECKS: dict[str, Any] = {
     "stale-event": StaleEvent,
     "stated-length": StatedLength,
     "sums": Sums,
+    "suppression": SuppressionCheck,
     "table": TableCheck,
 }

@@ -6,11 +6,19 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from zhupi.cli.fixing import fixing_terms, now
-from zhupi.cli.options import Options, add_reading, add_selection, add_table, selected_rules
-from zhupi.cli.output import write_file
+from zhupi.checking.files import Checker
+from zhupi.cli.fixing import fixing_of, now
+from zhupi.cli.options import (
+    Options,
+    add_reading,
+    add_selection,
+    add_table,
+    planner_of,
+    read_options,
+)
 from zhupi.engine.annotating import annotate
 from zhupi.engine.discovery import existing_file, read_file
+from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import Manner
 from zhupi.lang import Lang, Text
@@ -55,7 +63,9 @@ def run(options: argparse.Namespace) -> int:
     path = existing_file(options.file)
     output = Path(options.output) if options.output else path.with_stem(f"{path.stem}-朱批")
     _refuse_overwriting(path, output, force=options.force)
-    terms = fixing_terms(options, selected_rules(options), Manner(date=_date(options.date)))
+    planner = planner_of(options)
+    checker = Checker(planner, read_options(options))
+    terms = checker.terms(planner.plan(path), fixing_of(options, Manner(date=_date(options.date))))
     done = annotate(read_file(path), str(path), terms, options.lang)
     write_file(output, done.raw)
     told = Text(

@@ -1,109 +1,151 @@
 """``zhupi check``: the main job."""
 
 import argparse
-import os
-import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
 
-from zhupi.cli.fixing import difference, fix_in_place, fixing_terms, manner_of
+from zhupi.checking.accepted import unused_entries
+from zhupi.checking.cache import Cache, cache_folder
+from zhupi.checking.files import Checker, Fixing, failed
+from zhupi.checking.run import Run, jobs_for
+from zhupi.cli.baseline import Comparison
+from zhupi.cli.check_options import OPTIONS
+from zhupi.cli.fixing import fixing_of, show_changes
+from zhupi.cli.inputs import Inputs, find_inputs
 from zhupi.cli.options import (
-    Options,
     add_reading,
     add_selection,
     add_table,
+    planner_of,
     read_options,
-    selected_rules,
 )
-from zhupi.cli.output import joined, write_output
-from zhupi.engine.discovery import discover, read_file
-from zhupi.engine.linting import report_on
-from zhupi.engine.locating import Showing, result_of
-from zhupi.errors import UnreadableFile, UserError
-from zhupi.formats import read
+from zhupi.cli.outputs import Output, read_outputs, write_outputs
+from zhupi.cli.progress import with_progress
+from zhupi.cli.watching import watch
+from zhupi.engine.locating import Showing
+from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.finding import Severity
 from zhupi.model.result import Result
-from zhupi.reporters import REPORTERS, Style
-from zhupi.rulepacks import Ruleset
+from zhupi.rulepacks import Rule
+from zhupi.settings import Planner
 
 HELP = Text("检查文件，列出问题", "check files and list what is wrong")
-_LEVELS = ["error", "warning", "info", "never"]
-_OPTIONS: Options = (
-    (
-        ("paths",),
-        {"metavar": "PATH", "nargs": "*", "default": []},
-        Text(
-            "文件或文件夹（默认为当前文件夹）；- 为标准输入",
-            "files, folders; - is stdin",
-        ),
-    ),
-    (
-        ("--format",),
-        {"choices": sorted(REPORTERS), "default": "text"},
-        Text("输出格式（默认 text）", "output format (default text)"),
-    ),
-    (
-        ("-o", "--output"),
-        {"metavar": "FILE", "default": ""},
-        Text("把结果写入文件", "write the output to a file"),
-    ),
-    (
-        ("--fail-on",),
-        {"choices": _LEVELS, "default": "warning"},
-        Text("有这一级及以上的问题时退出码为 1（默认 warning）", "severity that exits with 1"),
-    ),
-    (
-        ("--fix",),
-        {"action": "store_true"},
-        Text(
-            "改掉有把握的问题，写回文件（Word 文件用修订）",
-            "make the sure corrections in the files (in Word files as tracked changes)",
-        ),
-    ),
-    (
-        ("--unsafe-fixes",),
-        {"action": "store_true"},
-        Text("连需要斟酌的改法一起改", "make the unsure corrections, too"),
-    ),
-    (
-        ("--no-track",),
-        {"action": "store_true"},
-        Text("Word 文件直接改，不留修订", "change Word files without tracking"),
-    ),
-    (
-        ("--diff",),
-        {"action": "store_true"},
-        Text("只显示会怎样改，不写文件", "show what --fix would change; write nothing"),
-    ),
-    (
-        ("--stdin-filename",),
-        {"metavar": "NAME", "default": ""},
-        Text("标准输入的文件名，用来判断格式", "the file name of stdin, which tells its format"),
-    ),
-)
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi check``."""
-    add_table(parser, _OPTIONS, lang)
+    add_table(parser, OPTIONS, lang)
     add_selection(parser, lang)
     add_reading(parser, lang)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check files; returns the exit code."""
-    ruleset = selected_rules(options)
+    outputs = read_outputs(options.format, options.output)
     _refuse_idle_options(options)
-    failures: list[UserError] = []
+    if options.watch:
+        return watch(options.paths or ["."], lambda: _check(options, outputs), options.lang)
+    return _check(options, outputs)
+
+
+def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
+    """One look at all files."""
+    planner = planner_of(options)
+    inputs = find_inputs(options, planner)
     if options.diff:
-        return _show_changes(options, ruleset, failures)
-    reports = list(_reports(options, ruleset, failures))
-    if reports or options.output:
-        # Also when nothing could be read: an old file of results must not pass for a new one.
-        output = joined(REPORTERS[options.format].report(reports, _style(options)))
-        write_output(output, options.output)
-    return _tell(failures, options) or _exit_code(reports, options.fail_on)
+        return show_changes(options, planner, inputs)
+    judge = _Judge(planner, options)
+    with Cache(None if options.no_cache else cache_folder()) as cache:
+        results = _results(options, planner, inputs, outputs, cache)
+        comparison = None if options.no_baseline else Comparison(planner, options.baseline)
+        compared = map(comparison.new, results) if comparison else results
+        rules = _rules(planner, outputs, inputs)
+        write_outputs(outputs, judge.judged(compared), options.lang, rules)
+    judge.finish(inputs, comparison)
+    return judge.code
+
+
+def _results(
+    options: argparse.Namespace,
+    planner: Planner,
+    inputs: Inputs,
+    outputs: Sequence[Output],
+    cache: Cache,
+) -> Iterator[Result]:
+    """The result of each file, in order; of what is no file first."""
+    page = options.copies or any(output.format.page for output in outputs)
+    fixing: Fixing | None = fixing_of(options) if options.fix else None
+    checker = Checker(planner, read_options(options), Showing(options.lang, page), fixing)
+    checking = Run(checker, cache, jobs_for(options.jobs, len(inputs.paths)))
+    lost = (failed(error.where, error, options.lang) for error in inputs.failures)
+    if inputs.stdin is not None:
+        results: Iterable[Result] = [checking.result(inputs.stdin_name, inputs.stdin)]
+    else:
+        results = with_progress(checking.results(inputs.paths), len(inputs.paths), options.lang)
+    if options.copies:
+        from zhupi.checking.copies import with_copies  # needs zhupi[copies]
+
+        results = with_copies(list(results), options.lang)
+    return chain(lost, results)
+
+
+def _rules(planner: Planner, outputs: Sequence[Output], inputs: Inputs) -> dict[str, Rule]:
+    """The rules by name, where an output speaks of them."""
+    if not any(output.format.rules for output in outputs):
+        return {}
+    example = Path(inputs.paths[0] if inputs.paths else inputs.stdin_name or ".")
+    return {rule.name: rule for rule in planner.ruleset(planner.plan(example)).rules}
+
+
+class _Judge:
+    """Finds the exit code while results pass, and says on stderr what is no finding."""
+
+    def __init__(self, planner: Planner, options: argparse.Namespace) -> None:
+        self.code = 0
+        self._planner = planner
+        self._options = options
+        self._used: dict[Path, set[int]] = {}
+
+    def judged(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The results as they are."""
+        for result in results:
+            self._hear(result)
+            yield result
+
+    def _hear(self, result: Result) -> None:
+        if result.failure:
+            print(result.failure, file=sys.stderr)
+            self.code = 2
+            return
+        for note in result.notes:
+            colon = Text("：", ": ").say(self._options.lang)
+            print(f"{result.path}{colon}{note}", file=sys.stderr)
+        threshold = self._options.fail_on
+        if threshold is None:
+            threshold = self._planner.plan(Path(result.path)).chosen.fail_on
+        self._used.setdefault(Path(result.path).parent, set()).update(result.used)
+        if _reaches(result, threshold):
+            self.code = max(self.code, 1)
+
+    def finish(self, inputs: Inputs, comparison: Comparison | None) -> None:
+        """Say what is left over of the configuration's suppressions and of the baseline."""
+        whole = not (self._options.select or self._options.ignore or self._options.no_detector)
+        if whole and comparison:
+            comparison.tell_stale(self._options.lang)
+        if whole:
+            for told in unused_entries(self._planner, inputs.folders, self._used):
+                print(told.say(self._options.lang), file=sys.stderr)
+
+
+def _reaches(result: Result, threshold: str) -> bool:
+    """Whether a finding is as grave as that."""
+    if threshold == "never":
+        return False
+    least = Severity[threshold.upper()]
+    return any(each.finding.severity >= least for each in result.located)
 
 
 def _refuse_idle_options(options: argparse.Namespace) -> None:
@@ -114,86 +156,3 @@ def _refuse_idle_options(options: argparse.Namespace) -> None:
             Text("没有 --fix 或 --diff，不会改写", "without --fix or --diff nothing is changed"),
             Text("加上 --fix 或 --diff", "add --fix or --diff"),
         )
-
-
-def _tell(failures: list[UserError], options: argparse.Namespace) -> int:
-    """Say what could not be done; returns 2 when there is anything."""
-    for failure in failures:
-        print(failure.say(options.lang), file=sys.stderr)
-    return 2 if failures else 0
-
-
-def _show_changes(options: argparse.Namespace, ruleset: Ruleset, failures: list[UserError]) -> int:
-    """Print what would change; returns 1 when anything would."""
-    terms, changes = fixing_terms(options, ruleset, manner_of(options)), ""
-    for name, raw in _inputs(options, failures):
-        try:
-            changes += difference(raw, name, terms)
-        except UserError as error:
-            failures.append(error)
-    write_output(changes, options.output)
-    return _tell(failures, options) or int(bool(changes))
-
-
-def _reports(
-    options: argparse.Namespace, ruleset: Ruleset, failures: list[UserError]
-) -> Iterator[Result]:
-    """A report for each file; a file that cannot be read does not stop the others."""
-    reading = read_options(options)
-    terms = fixing_terms(options, ruleset, manner_of(options)) if options.fix else None
-    for name, raw in _inputs(options, failures):
-        try:
-            now = fix_in_place(raw, name, terms, options.lang) if terms else raw
-            document = read(now, name, reading)
-            report = report_on(document, ruleset, lang=options.lang, genre=options.genre)
-        except UserError as error:
-            failures.append(error)
-            continue
-        for note in document.notes:
-            colon = Text("：", ": ").say(options.lang)
-            print(f"{name}{colon}{note.say(options.lang)}", file=sys.stderr)
-        yield result_of(report, Showing(options.lang))
-
-
-def _inputs(options: argparse.Namespace, failures: list[UserError]) -> Iterator[tuple[str, bytes]]:
-    if options.paths == ["-"] or (options.stdin_filename and not options.paths):
-        if options.fix:
-            raise UserError(
-                "--fix",
-                Text("标准输入没有文件可改", "stdin is no file that could be changed"),
-                Text("给出文件名，或用 --diff", "name a file, or use --diff"),
-            )
-        yield _stdin(options.stdin_filename)
-        return
-    for path in discover(options.paths or ["."], failures):
-        try:
-            yield str(path), read_file(path)
-        except UnreadableFile as error:
-            failures.append(error)
-
-
-def _stdin(name: str) -> tuple[str, bytes]:
-    if not name:
-        raise UserError(
-            "-",
-            Text("读标准输入时不知道格式", "the format of stdin is not known"),
-            Text("加上 --stdin-filename 报告.md", "add --stdin-filename report.md"),
-        )
-    if sys.stdin is None:
-        raise UserError(
-            "-", Text("标准输入已关闭", "stdin is closed"), Text("给出文件名", "name a file")
-        )
-    return name, sys.stdin.buffer.read()
-
-
-def _style(options: argparse.Namespace) -> Style:
-    colour = sys.stdout.isatty() and not options.output and "NO_COLOR" not in os.environ
-    return Style(options.lang, colour, min(shutil.get_terminal_size().columns, 120))
-
-
-def _exit_code(reports: list[Result], fail_on: str) -> int:
-    if fail_on == "never":
-        return 0
-    least = Severity[fail_on.upper()]
-    found = any(each.finding.severity >= least for report in reports for each in report.located)
-    return int(found)

@@ -2,22 +2,26 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from difflib import unified_diff
 from pathlib import Path
 
+from zhupi.checking.files import Checker, Fixing
+from zhupi.cli.inputs import Inputs
 from zhupi.cli.options import read_options
-from zhupi.cli.output import write_file
-from zhupi.engine.fixing import Fixed, Terms, fix_file
+from zhupi.cli.output import write_output
+from zhupi.engine.discovery import read_file
+from zhupi.engine.fixing import Terms, fix_file
 from zhupi.errors import UserError
 from zhupi.formats import Manner, read
-from zhupi.lang import Lang, Text
+from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Safety
-from zhupi.rulepacks import Ruleset
+from zhupi.settings import Planner
 
 
-def fixing_terms(options: argparse.Namespace, ruleset: Ruleset, manner: Manner) -> Terms:
+def fixing_of(options: argparse.Namespace, manner: Manner | None = None) -> Fixing:
     """What the options say of fixes; raises UserError for what cannot go together."""
     if options.original:
         raise UserError(
@@ -26,12 +30,7 @@ def fixing_terms(options: argparse.Namespace, ruleset: Ruleset, manner: Manner) 
             Text("去掉 --original", "leave --original out"),
         )
     least = Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE
-    return Terms(ruleset, least, options.genre, manner, read_options(options))
-
-
-def manner_of(options: argparse.Namespace) -> Manner:
-    """How ``zhupi check --fix`` writes Word files."""
-    return Manner(date=now(), track=not options.no_track)
+    return Fixing(least, manner or Manner(date=now(), track=not options.no_track))
 
 
 def now() -> str:
@@ -39,31 +38,30 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def fix_in_place(raw: bytes, name: str, terms: Terms, lang: Lang) -> bytes:
-    """Fix a file and write it where anything changed; returns what it now holds."""
-    fixed = fix_file(raw, name, terms)
-    if fixed.raw != raw:
-        write_file(Path(name), fixed.raw)
-    if fixed.made or fixed.refused:
-        print(_told(name, fixed).say(lang), file=sys.stderr)
-    return fixed.raw
+def show_changes(options: argparse.Namespace, planner: Planner, inputs: Inputs) -> int:
+    """Print what would change; returns 1 when anything would, 2 when a file cannot be read."""
+    fixing = fixing_of(options)
+    checker = Checker(planner, read_options(options))
+    changes, failures = "", list(inputs.failures)
+    for name in inputs.paths or (inputs.stdin_name,):
+        try:
+            raw = read_file(Path(name)) if inputs.stdin is None else inputs.stdin
+            terms = checker.terms(planner.plan(Path(name)), fixing)
+            changes += "".join(_difference(raw, name, terms))
+        except UserError as error:
+            failures.append(error)
+    write_output(changes, options.output)
+    for failure in failures:
+        print(failure.say(options.lang), file=sys.stderr)
+    return 2 if failures else int(bool(changes))
 
 
-def _told(name: str, fixed: Fixed) -> Text:
-    zh, en = f"{name}：改了 {fixed.made} 处", f"{name}: {fixed.made} corrections made"
-    if fixed.refused:
-        zh += f"；{fixed.refused} 处在域、链接、已有修订等处，没有改"
-        en += f"; {fixed.refused} not made (in fields, links, earlier revisions)"
-    return Text(zh, en)
-
-
-def difference(raw: bytes, name: str, terms: Terms) -> str:
+def _difference(raw: bytes, name: str, terms: Terms) -> Iterator[str]:
     """What the fixes would change, as a unified diff; that of Word files is of their text."""
     fixed = fix_file(raw, name, terms).raw
-    if fixed == raw:
-        return ""
-    old, new = (_lines(read(each, name, terms.reading), each) for each in (raw, fixed))
-    return "".join(unified_diff(old, new, name, name))
+    if fixed != raw:
+        old, new = (_lines(read(each, name, terms.reading), each) for each in (raw, fixed))
+        yield from unified_diff(old, new, name, name)
 
 
 def _lines(document: Document, raw: bytes) -> list[str]:

@@ -8,11 +8,13 @@ from zhupi.engine.discovery import existing_file, read_file
 from zhupi.errors import UserError
 from zhupi.formats.options import Limits, ReadOptions
 from zhupi.lang import Lang, Text
-from zhupi.rulepacks import Ruleset, load_ruleset, select_rules
+from zhupi.rulepacks import Ruleset, load_ruleset
 from zhupi.rulepacks.decoding import suggest
 from zhupi.rulepacks.loading import MANIFEST
-from zhupi.rulepacks.selection import DETECTOR_LEVELS, DetectorLevel, with_detector
-from zhupi.rulepacks.words import WORDS_FILE, Words, read_words, with_words
+from zhupi.rulepacks.selection import DETECTOR_LEVELS
+from zhupi.rulepacks.words import WORDS_FILE
+from zhupi.settings import CONFIG_FILE, PROJECT_FILE, Asked, Planner
+from zhupi.settings.project import has_pack
 
 
 def add_file(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -98,50 +100,38 @@ def add_rules_folder(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 
 def load_rules(options: argparse.Namespace) -> Ruleset:
-    """The bundled rules, those of plug-ins and of ``--rules``; raises UserError."""
-    folders = [Path(name) for name in options.rules]
-    for folder in folders:
-        if not folder.is_dir() or not _has_pack(folder):
+    """All rules: the bundled ones, those of plug-ins, configuration and ``--rules``."""
+    planner = Planner(Asked(packs=_packs(options)))
+    return load_ruleset(planner.packs(planner.settings(Path.cwd())))
+
+
+def _packs(options: argparse.Namespace) -> tuple[str, ...]:
+    """The folders of ``--rules``; raises UserError for one without a pack."""
+    for name in options.rules:
+        folder = Path(name)
+        if not folder.is_dir() or not has_pack(folder):
             raise UserError(
                 f"--rules {folder}",
                 Text(f"文件夹里没有规则包（{MANIFEST}）", f"it holds no rule pack ({MANIFEST})"),
                 Text("给出规则包的文件夹", "name the folder of a rule pack"),
             )
-    return load_ruleset(folders)
+    return tuple(options.rules)
 
 
 def add_words(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """Files of the user's words."""
     help_text = Text(
-        f"本单位的词表（可重复；默认用当前或上级文件夹里的 {WORDS_FILE}）",
-        f"a file of your words (repeatable; default: {WORDS_FILE} here or in a folder above)",
+        f"本单位的词表（可重复；默认用离被查文件最近的 {WORDS_FILE}）",
+        f"a file of your words (repeatable; default: the {WORDS_FILE} nearest to each file)",
     )
     parser.add_argument(
         "--words", metavar="FILE", action="append", default=[], help=help_text.say(lang)
     )
 
 
-def add_own_words(ruleset: Ruleset, options: argparse.Namespace) -> Ruleset:
-    """The ruleset with the user's words; raises UserError."""
-    paths = [Path(name) for name in options.words] or _project_words()
-    words = Words()
-    for path in paths:
-        words = read_words(read_file(existing_file(str(path))), str(path), words)
-    return with_words(ruleset, words, "、".join(map(str, paths))) if paths else ruleset
-
-
-def _project_words() -> list[Path]:
-    here = Path.cwd()
-    return [path for folder in (here, *here.parents) if (path := folder / WORDS_FILE).is_file()][:1]
-
-
 def split_names(values: list[str]) -> list[str]:
     """The names of a repeatable option that also takes commas."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
-
-
-def _has_pack(folder: Path) -> bool:
-    return (folder / MANIFEST).is_file() or any(folder.glob(f"*/{MANIFEST}"))
 
 
 _SELECTION: Options = (
@@ -156,13 +146,18 @@ _SELECTION: Options = (
         Text("不用这些规则或规则包", "not these rules or packs"),
     ),
     (
+        ("--enable",),
+        {"metavar": "NAME", "action": "append", "default": []},
+        Text("另外启用默认不用的规则", "these rules as well, which are off by default"),
+    ),
+    (
         ("--genre",),
         {"metavar": "NAME", "default": ""},
         Text("指明文种，不按标题判断", "the genre of the documents, instead of by title"),
     ),
     (
         ("--detector",),
-        {"choices": DETECTOR_LEVELS, "default": "default"},
+        {"choices": DETECTOR_LEVELS, "default": None},
         Text(
             "错别字检测的细致程度（默认 default；thorough 查得更多，误报也更多）",
             "how hard to look for typos that no list names (thorough finds more, with more "
@@ -177,21 +172,45 @@ _SELECTION: Options = (
 )
 
 
+_CONFIGURATION: Options = (
+    (
+        ("--config",),
+        {"metavar": "FILE", "default": ""},
+        Text(
+            f"配置文件（默认用离被查文件最近的 {CONFIG_FILE} 或 {PROJECT_FILE}）",
+            f"a configuration (default: the {CONFIG_FILE} or {PROJECT_FILE} nearest to each file)",
+        ),
+    ),
+    (
+        ("--isolated",),
+        {"action": "store_true"},
+        Text("不用任何配置文件和词表", "no configuration and no file of words"),
+    ),
+)
+
+
 def add_selection(parser: argparse.ArgumentParser, lang: Lang) -> None:
-    """Which rules run, with which words."""
+    """Which rules run, with which words, by which configuration."""
     add_table(parser, _SELECTION, lang)
     add_rules_folder(parser, lang)
     add_words(parser, lang)
+    add_table(parser, _CONFIGURATION, lang)
 
 
-def selected_rules(options: argparse.Namespace) -> Ruleset:
-    """The rules that a command line selects; raises UserError."""
-    level: DetectorLevel = "off" if options.no_detector else options.detector
-    everything = with_detector(add_own_words(load_rules(options), options), level)
-    if options.genre and options.genre not in everything.genres:
-        raise UserError(
-            f"--genre {options.genre}",
-            Text("没有这个文种", "there is no such genre"),
-            suggest(options.genre, list(everything.genres)),
+def planner_of(options: argparse.Namespace) -> Planner:
+    """Who knows what holds for each file; raises UserError for files that there are not."""
+    for name in (*options.words, *([options.config] if options.config else [])):
+        existing_file(name)
+    return Planner(
+        Asked(
+            config=options.config,
+            isolated=options.isolated,
+            select=tuple(split_names(options.select)),
+            enable=tuple(split_names(options.enable)),
+            ignore=tuple(split_names(options.ignore)),
+            genre=options.genre,
+            detector="off" if options.no_detector else options.detector,
+            packs=_packs(options),
+            words=tuple(options.words),
         )
-    return select_rules(everything, split_names(options.select), split_names(options.ignore))
+    )

@@ -8,7 +8,19 @@ from functools import partial
 from typing import NamedTuple, NoReturn
 
 from zhupi import __version__
-from zhupi.cli import annotate, check, explain, outline, rules, test, text
+from zhupi.cli import (
+    annotate,
+    baseline,
+    check,
+    completion,
+    config,
+    explain,
+    init,
+    outline,
+    rules,
+    test,
+    text,
+)
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.wrapping import wrap
@@ -37,11 +49,15 @@ COMMANDS = tuple(
     for name, module in (
         ("check", check),
         ("annotate", annotate),
+        ("baseline", baseline),
+        ("init", init),
+        ("config", config),
         ("text", text),
         ("outline", outline),
         ("rules", rules),
         ("explain", explain),
         ("test", test),
+        ("completion", completion),
     )
 )
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhupi.engine.fixing import Terms, choose_fixes, compare, edits_of
-from zhupi.engine.linting import report_on
 from zhupi.errors import UnreadableFile
 from zhupi.formats import read
 from zhupi.lang import Lang, Text
@@ -48,7 +47,7 @@ def annotate(raw: bytes, path: str, terms: Terms, lang: Lang = "zh") -> Annotate
     from zhupi.formats.docx.comments import Remark
     from zhupi.formats.docx.writing import Orders, write
 
-    report = report_on(document, terms.ruleset, lang=lang, genre=terms.genre)
+    report = terms.report(document, lang)
     fixes = choose_fixes(document, report.findings, terms.least)
     tried = write(raw, document, Orders(tuple(fixes), (), terms.manner), terms.reading)
     made = tuple(fix for fix in fixes if fix not in tried.refused)

@@ -1,7 +1,7 @@
 """Which files to check: those that are named, and those in folders that are."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from zhupi.errors import UnreadableFile, UserError
@@ -13,23 +13,41 @@ _LOCK_FILE = "~$"  # what Word leaves beside a document that is open
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__", "venv"})  # nor hidden folders
 
 
-def discover(paths: Sequence[str], failures: list[UserError]) -> list[Path]:
+Excludes = Callable[[Path], bool]
+"""Whether a file, or all of a folder, is left out."""
+
+
+def _nothing(_path: Path) -> bool:
+    return False
+
+
+def discover(
+    paths: Sequence[str],
+    failures: list[UserError],
+    excludes: Excludes = _nothing,
+    *,
+    force: bool = False,
+) -> list[Path]:
     """The files to check, each once, in order; raises UserError when there are none.
 
     Folders are searched for the kinds of files that can be checked, without what ``.gitignore``
-    leaves out and without files of words. Lock files of Word are passed over. What cannot be
-    checked goes to ``failures``.
+    or ``excludes`` leaves out and without files of words. Lock files of Word are passed over. What
+    cannot be checked goes to ``failures``. Files that are named are left out only with ``force``;
+    then there may be none.
     """
     found: dict[Path, None] = {}
+    forced = False
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found.update(dict.fromkeys(_in_folder(path, failures)))
+            found.update(dict.fromkeys(_in_folder(path, failures, excludes)))
         elif not path.is_file():
             failures.append(_missing(name))
+        elif force and excludes(path):
+            forced = True
         elif not path.name.startswith(_LOCK_FILE):
             found[path] = None
-    if not found and not failures:
+    if not found and not failures and not forced:
         raise UserError(
             "、".join(paths),
             Text("没有可检查的文件", "there is nothing to check"),
@@ -72,7 +90,7 @@ def _unreadable(name: str, error: OSError) -> UnreadableFile:
     )
 
 
-def _in_folder(folder: Path, failures: list[UserError]) -> Iterator[Path]:
+def _in_folder(folder: Path, failures: list[UserError], excludes: Excludes) -> Iterator[Path]:
     ignored = _Ignored(folder)
 
     def closed(error: OSError) -> None:
@@ -87,9 +105,11 @@ def _in_folder(folder: Path, failures: list[UserError]) -> Iterator[Path]:
             if name not in _NEVER_ENTERED
             and not name.startswith(".")
             and not ignored.matches(at / name, folder=True)
+            and not excludes(at / name)
         )
         for name in sorted(files):
-            if _is_wanted(name) and not ignored.matches(at / name, folder=False):
+            wanted = _is_wanted(name) and not ignored.matches(at / name, folder=False)
+            if wanted and not excludes(at / name):
                 yield at / name
 
 

@@ -4,13 +4,15 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from zhupi.engine.linting import lint
+from zhupi.engine.linting import report_on
+from zhupi.engine.suppression import Suppression
 from zhupi.errors import UnreadableFile
 from zhupi.formats import Manner, ReadOptions, read, text_origin
-from zhupi.lang import Text
+from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Edit, Fix, Safety, apply_edits
+from zhupi.model.report import FileReport
 from zhupi.model.span import Span
 from zhupi.rulepacks import Ruleset
 
@@ -26,13 +28,22 @@ class Fixed(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What fixes are made of: the rules, the least safety, the genre; and how Word is written."""
+    """What fixes are made of: the rules, the least safety, the genre; and how Word is written.
+
+    ``accepted`` findings stay as they are.
+    """
 
     ruleset: Ruleset
     least: Safety = Safety.SAFE
     genre: str = ""
     manner: Manner = Manner()
     reading: ReadOptions = ReadOptions()
+    accepted: tuple[Suppression, ...] = ()
+
+    def report(self, document: Document, lang: Lang = "zh") -> FileReport:
+        """What is wrong in a document by these terms."""
+        accepted = self.accepted
+        return report_on(document, self.ruleset, lang=lang, genre=self.genre, accepted=accepted)
 
 
 def fix_bytes(raw: bytes, path: str, ruleset: Ruleset, least: Safety = Safety.SAFE) -> bytes:
@@ -51,8 +62,7 @@ def fix_file(raw: bytes, path: str, terms: Terms) -> Fixed:
     made = refused = 0
     for _ in range(MOST_PASSES):
         document = read(raw, path, terms.reading)
-        findings = lint(document, terms.ruleset, genre=terms.genre)
-        fixes = choose_fixes(document, findings, terms.least)
+        fixes = choose_fixes(document, terms.report(document).findings, terms.least)
         fixed = _WRITERS[document.format](raw, document, fixes, terms)
         refused = fixed.refused
         if fixed.raw == raw:

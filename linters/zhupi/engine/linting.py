@@ -2,9 +2,11 @@
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from zhupi.checks import Accountable, Match, Subject
+from zhupi.checks.suppression import SuppressionCheck
+from zhupi.engine.suppression import Suppression, suppress
 from zhupi.engine.words import is_about_words, is_chinese, surest, without_allowed
 from zhupi.errors import BadRule, UnreadableFile
 from zhupi.formats import read, settle
@@ -44,9 +46,14 @@ def lint_bytes(
 
 
 def report_on(
-    document: Document, ruleset: Ruleset, *, lang: Lang = "zh", genre: str = ""
+    document: Document,
+    ruleset: Ruleset,
+    *,
+    lang: Lang = "zh",
+    genre: str = "",
+    accepted: Sequence[Suppression] = (),
 ) -> FileReport:
-    """The findings in a document with its outline."""
+    """The findings in a document with its outline; ``accepted`` are not reported."""
     outline = build_outline(document)
     readings = read_genres(document, outline, ruleset, genre)
     found = [
@@ -58,9 +65,24 @@ def report_on(
     ]
     if any(is_about_words(rule) for rule, _ in found):
         found = surest(list(without_allowed(found, document, ruleset.allowed)))
-    findings = sorted(_uncovered(found), key=lambda each: (each.span, each.rule))
+    left = suppress(document, tuple(_uncovered(found)), ruleset, accepted)
+    told = (
+        _finding(rule, match, document, lang)
+        for fault, match in left.matches
+        for rule in ruleset.rules
+        if rule.enabled and isinstance(rule.check, SuppressionCheck) and rule.check.fault == fault
+    )
+    findings = sorted(
+        (_as_graded(finding, ruleset) for finding in (*left.findings, *told)),
+        key=lambda each: (each.span, each.rule),
+    )
     titles = tuple(reading.genre.title for reading in readings.values())
-    return FileReport(document, outline, tuple(findings), titles)
+    return FileReport(document, outline, tuple(findings), titles, left.used)
+
+
+def _as_graded(finding: Finding, ruleset: Ruleset) -> Finding:
+    """The finding with the severity that somebody gave to its rule."""
+    return finding._replace(severity=ruleset.severities.get(finding.rule, finding.severity))
 
 
 def account_for(document: Document, rule: Rule, span: Span) -> Iterator[Text]:

@@ -32,7 +32,7 @@ class Showing(NamedTuple):
     page: bool = False
 
 
-def result_of(report: FileReport, showing: Showing, used: tuple[int, ...] = ()) -> Result:
+def result_of(report: FileReport, showing: Showing) -> Result:
     """A file's findings as plain data."""
     document = report.document
     return Result(
@@ -42,9 +42,14 @@ def result_of(report: FileReport, showing: Showing, used: tuple[int, ...] = ()) 
         genres=tuple(title.say(showing.lang) for title in report.genres),
         characters=sum(count_words(document.prose(block)) for block in document.body()),
         notes=tuple(note.say(showing.lang) for note in document.notes),
-        used=used,
-        page=Page(document.text, document.blocks) if showing.page else None,
+        used=report.used,
+        page=_page(document) if showing.page else None,
     )
+
+
+def _page(document: Document) -> Page:
+    extents = tuple(_extent(document, block.span) for block in document.blocks)
+    return Page(document.text, document.blocks, extents)
 
 
 def _located(report: FileReport, finding: Finding, lang: Lang) -> Located:
@@ -55,7 +60,7 @@ def _located(report: FileReport, finding: Finding, lang: Lang) -> Located:
         extent=_extent(document, finding.span),
         quote=finding.span.of(document.text),
         where=section_path(report, finding.span.start, lang),
-        excerpt=_excerpt(document.text, finding.span),
+        excerpt=excerpt_of(document.text, finding.span),
         place=dict(place) if place else None,
         related=tuple(
             RelatedPlace(_extent(document, related.span), related.message)
@@ -75,7 +80,7 @@ def _correction(document: Document, fix: Fix) -> Correction:
     return Correction(fix.safety, edits)
 
 
-def _excerpt(text: str, span: Span) -> Excerpt:
+def excerpt_of(text: str, span: Span) -> Excerpt:
     """The line of a finding, of long ones the part around it."""
     line_start = text.rfind("\n", 0, span.start) + 1
     line_end = text.find("\n", span.start)

@@ -2,7 +2,8 @@
 
 Code, link targets, pictures and raw HTML are not prose. Inline code and pictures stand in the view
 as one U+FFFC, so that no word is read across them; inline tags and comments leave nothing but the
-line break of ``<br>``; blocks of code and HTML do not appear at all.
+line break of ``<br>``; blocks of code and HTML do not appear at all. Comments that speak to this
+program stand behind the text, as comments.
 """
 
 import re
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pyromark
 
 from zhupi.formats.decoding import decode, encoding_note
+from zhupi.formats.directives import HTML_DIRECTIVE
 from zhupi.formats.front_matter import read_front_matter
 from zhupi.formats.options import READ_AS_IS, ReadOptions
 from zhupi.formats.soft_breaks import ends_title, is_paragraph_break, join_of
@@ -24,6 +26,7 @@ from zhupi.model.document import (
     Block,
     BlockKind,
     Cell,
+    Directive,
     Document,
     Story,
 )
@@ -49,12 +52,16 @@ _PARSER = pyromark.Markdown(
 
 
 class _Inline(NamedTuple):
-    """A run of a block's text and where it stands in the source."""
+    """A run of a block's text and where it stands in the source.
+
+    Of a remark to this program ``remark`` are the words; it has no text.
+    """
 
     text: str
     source: Span
     verbatim: bool
     soft_break: bool = False
+    remark: str = ""
 
 
 def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
@@ -64,6 +71,7 @@ def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
     for event, extent in _PARSER.events_with_range(decoded.text):
         view.take(event, extent)
     view.flush()
+    directives = tuple(view.write_remarks())
     properties = read_front_matter(view.front_matter, path) if view.front_matter else {}
     return Document(
         path=path,
@@ -74,6 +82,7 @@ def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
         synthetic=tuple(view.synthetic),
         properties=properties,
         notes=encoding_note(decoded),
+        directives=directives,
     )
 
 
@@ -138,6 +147,8 @@ class _View:
         self._table = -1
         self._row = self._column = 0
         self._silent = ""
+        # The words of remarks, and the number of the block that each is about.
+        self._remarks: list[tuple[_Inline, int]] = []
 
     def take(self, event: Any, extent: "Range") -> None:  # noqa: ANN401 (pyromark's own type)
         """One event of the parser."""
@@ -151,6 +162,8 @@ class _View:
             (self._start if name == "Start" else self._end)(tag, detail, extent)
         elif name == "Text":
             self._take_text(value, extent)
+        elif name in ("Html", "InlineHtml") and "<!--" in value:
+            self._take_comments(extent, inline=name == "InlineHtml")
         elif self._silent:
             return
         elif name == "Code":
@@ -174,6 +187,18 @@ class _View:
             # Character references may stand for line ends and controls, which no block can hold.
             shown = _UNPRINTABLE.sub(" ", text)
             self._inlines.append(_Inline(shown, span, span.of(self.source) == shown))
+
+    def _take_comments(self, extent: "Range", *, inline: bool) -> None:
+        """Note the remarks of a comment; one in a paragraph is about it, else about the next."""
+        span = self._offsets.span(extent)
+        for found in HTML_DIRECTIVE.finditer(self.source, span.start):
+            if found.start() >= span.end:
+                break
+            remark = _Inline("", Span(*found.span("words")), False, remark=found.group("words"))
+            if inline:
+                self._inlines.append(remark)
+            else:
+                self._remarks.append((remark, len(self.blocks)))
 
     def _add(self, text: str, extent: "Range", *, verbatim: bool) -> None:
         self._inlines.append(_Inline(text, self._offsets.span(extent), verbatim))
@@ -271,9 +296,25 @@ class _View:
             self._label = None
         for inline in inlines:
             self._write(inline)
+            if inline.remark:
+                self._remarks.append((inline, len(self.blocks)))
         cell = Cell(self._table, self._row, self._column) if self._kind == "cell" else None
         span = Span(start, self._length)
         self.blocks.append(Block(self._kind, span, self._level, self._story, label, cell))
+
+    def write_remarks(self) -> Iterator[Directive]:
+        """Put the remarks behind the text, as comments; they are about its blocks."""
+        body, end = len(self.blocks), self._length
+        for remark, number in self._remarks:
+            at = self.blocks[number].span if number < body else Span(end, end)
+            if self.blocks:
+                after = self._end_of_source()
+                self._write(_Inline("\n", Span(after, after), verbatim=False))
+            words = _UNPRINTABLE.sub(" ", remark.remark)
+            span = Span(self._length, self._length + len(words))
+            self._write(_Inline(words, remark.source, words == remark.remark))
+            self.blocks.append(Block("paragraph", span, story="comment"))
+            yield Directive(span, at)
 
     def _end_of_source(self) -> int:
         return self.pieces[-1].source.end if self.pieces else 0

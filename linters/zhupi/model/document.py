@@ -70,6 +70,13 @@ class Block(NamedTuple):
         return self.story in PRINTED and self.kind != "contents"
 
 
+class Directive(NamedTuple):
+    """A remark to this program: its words after the prefix, and the text that it is about."""
+
+    span: Span
+    at: Span
+
+
 class Document(NamedTuple):
     """All the prose of a file, one block a line, joined by ``\\n``.
 
@@ -77,6 +84,7 @@ class Document(NamedTuple):
     no fix may touch them. ``hidden`` are the spans of text that is there but not shown.
     ``properties`` are the file's own (front matter, document properties). ``notes`` are what the
     reader of the file should be told. ``layout`` tells fonts and spacing, for a file that has them.
+    ``directives`` are the remarks in it that speak to this program.
     ``origin`` is what the format needs to find its way back to the file; only the format looks
     inside.
     """
@@ -91,6 +99,7 @@ class Document(NamedTuple):
     notes: tuple[Text, ...] = ()
     hidden: tuple[Span, ...] = ()
     layout: Layout | None = None
+    directives: tuple[Directive, ...] = ()
 
     def body(self) -> Iterator[Block]:
         """The blocks of the body that hold prose, in order; tables are not among them."""

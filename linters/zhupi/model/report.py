@@ -9,9 +9,13 @@ from zhupi.model.outline import Outline
 
 
 class FileReport(NamedTuple):
-    """A file's findings, with what tells where they are; ``genres`` are the titles of its kinds."""
+    """A file's findings, with what tells where they are.
+
+    ``genres`` are the titles of its kinds, ``used`` the numbers of the suppressions needed.
+    """
 
     document: Document
     outline: Outline
     findings: tuple[Finding, ...]
     genres: tuple[Text, ...] = ()
+    used: tuple[int, ...] = ()

@@ -78,10 +78,11 @@ class Located(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The text of a file, kept for those who show or compare it."""
+    """The text of a file, its blocks, and where each stands, for those who show or compare it."""
 
     text: str
     blocks: tuple[Block, ...]
+    extents: tuple[Extent, ...]
 
 
 class Result(NamedTuple):
@@ -89,8 +90,8 @@ class Result(NamedTuple):
 
     ``genres`` are the titles of what it was read as; ``characters`` its length as Word counts it
     (字数); ``notes`` what its reader should be told; ``used`` the suppressions of the configuration
-    that were needed, by their numbers; ``page`` its text, where that is kept. Of a file that could
-    not be read ``readable`` is false, and its one finding says why.
+    that were needed, by their numbers; ``page`` its text, where that is kept. ``failure`` says why
+    a file could not be checked; so does its one finding then.
     """
 
     path: str
@@ -101,4 +102,9 @@ class Result(NamedTuple):
     notes: tuple[str, ...] = ()
     used: tuple[int, ...] = ()
     page: Page | None = None
-    readable: bool = True
+    failure: str = ""
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file could be checked."""
+        return not self.failure

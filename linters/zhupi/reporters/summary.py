@@ -9,13 +9,17 @@ from zhupi.model.result import Located, Result
 
 
 class Summary(NamedTuple):
-    """How many files, findings of each severity, and findings with a safe fix."""
+    """How many files, findings of each severity, and findings with a safe fix.
+
+    ``unreadable`` are the files that could not be checked; each has one error that says why.
+    """
 
     files: int = 0
     error: int = 0
     warning: int = 0
     info: int = 0
     fixable: int = 0
+    unreadable: int = 0
 
     def __add__(self, other: object) -> "Summary":
         """The figures of both."""
@@ -45,6 +49,7 @@ def summary_of(result: Result) -> Summary:
         fixable=sum(
             1 for each in located if each.correction and each.correction.safety is Safety.SAFE
         ),
+        unreadable=int(not result.readable),
     )
 
 

@@ -24,7 +24,7 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
     figures = Summary()
     for result in results:
         figures += summary_of(result)
-        for located in result.located:
+        for located in result.located if result.readable else ():  # stderr says why not
             yield "\n".join([*_finding(result, located, style), "", ""])
     yield summary_line(figures, style.lang) + "\n"
 
@@ -88,13 +88,22 @@ def _correction(correction: Correction | None, style: Style) -> Iterator[str]:
 
 
 def summary_line(figures: Summary, lang: Lang) -> str:
-    """The figures in a sentence."""
-    if not figures.findings:
-        zh = f"检查了 {figures.files} 个文件，没有发现问题。"
-        return Text(zh, f"{figures.files} files checked, nothing found.").say(lang)
-    return Text(
-        f"检查了 {figures.files} 个文件：错误 {figures.error}，警告 {figures.warning}，"
-        f"提示 {figures.info}；其中 {figures.fixable} 处有确定的改法。",
-        f"{figures.files} files checked: {figures.error} errors, {figures.warning} warnings, "
-        f"{figures.info} infos; {figures.fixable} with a certain fix.",
-    ).say(lang)
+    """The figures in a sentence or two."""
+    checked = figures.files - figures.unreadable
+    error = figures.error - figures.unreadable
+    zh, en = f"检查了 {checked} 个文件", f"{checked} files checked"
+    if error or figures.warning or figures.info:
+        zh += (
+            f"：错误 {error}，警告 {figures.warning}，"
+            f"提示 {figures.info}；其中 {figures.fixable} 处有确定的改法。"
+        )
+        en += (
+            f": {error} errors, {figures.warning} warnings, "
+            f"{figures.info} infos; {figures.fixable} with a certain fix."
+        )
+    else:
+        zh, en = f"{zh}，没有发现问题。", f"{en}, nothing found."
+    if figures.unreadable:
+        zh += f"另有 {figures.unreadable} 个没能检查。"
+        en += f" {figures.unreadable} could not be checked."
+    return Text(zh, en).say(lang)

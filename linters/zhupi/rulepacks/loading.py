@@ -118,7 +118,7 @@ def build_rule(
     spec: RuleSpec = decode_mapping(RuleSpec, head, place)
     options = {key: value for key, value in data.items() if key not in head_keys}
     check: Check = decode_mapping(checks[kind], options, place)
-    _validate(check, place)
+    validate(check, place)
     for key, message in (("message", spec.message), ("message-en", spec.message_en)):
         _check_message(message, check, place.child(key))
     return Rule(
@@ -153,12 +153,13 @@ def _kind(head: Mapping[str, object], place: Place, checks: Checks) -> str:
     return kind
 
 
-def _validate(check: Check, place: Place) -> None:
-    validate = getattr(check, "validate", None)
-    if validate is None:
+def validate(check: Check, place: Place) -> None:
+    """Raise BadRule for options that do not go together."""
+    valid = getattr(check, "validate", None)
+    if valid is None:
         return
     try:
-        validate()
+        valid()
     except BadOption as error:
         mend = Text("改正后再运行 zhupi test", "correct it, then run zhupi test")
         raise place.child(error.key).bad(error.what, mend) from None

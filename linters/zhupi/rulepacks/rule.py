@@ -40,16 +40,24 @@ class Rule(NamedTuple):
 
 
 class Ruleset(NamedTuple):
-    """Rules, of which the enabled ones run; the titles of all packs; all genres; right words."""
+    """Rules, of which the enabled ones run; the titles of all packs; all genres; right words.
+
+    ``names`` are those of all rules there are, also of those that were not chosen. ``severities``
+    are those that somebody gave to rules, by name; how sure a rule is compared to others does not
+    change with them.
+    """
 
     rules: tuple[Rule, ...]
     packs: Mapping[str, Text] = {}
     genres: Mapping[str, Genre] = {}
     allowed: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = {}
 
 
 def ruleset_of(rules: Iterable[Rule], packs: Mapping[str, Text] | None = None) -> Ruleset:
     """A ruleset of these rules, with the genres that they name."""
     kept = tuple(rules)
     genres = {rule.genre.name: rule.genre for rule in kept if rule.genre}
-    return Ruleset(kept, packs or {}, genres)
+    names = frozenset(name for rule in kept for name in (rule.name, *rule.aliases))
+    return Ruleset(kept, packs or {}, genres, names=names)

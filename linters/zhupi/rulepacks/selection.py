@@ -1,16 +1,44 @@
-"""Choosing rules by pack and by name."""
+"""Choosing rules by pack and by name, and setting how grave they are and what they look for."""
 
-from collections.abc import Sequence
-from typing import Literal, get_args
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple, get_args
 
 from zhupi.checks.detector import Detector
 from zhupi.errors import UserError
 from zhupi.lang import Text
-from zhupi.rulepacks.decoding import suggest
+from zhupi.model.finding import Severity
+from zhupi.rulepacks.decoding import decode, fields_of, key_of, refuse_unknown_keys, suggest
+from zhupi.rulepacks.loading import validate
 from zhupi.rulepacks.rule import Rule, Ruleset
+from zhupi.rulepacks.yaml_source import Place
 
 DetectorLevel = Literal["off", "default", "thorough"]
 DETECTOR_LEVELS: tuple[DetectorLevel, ...] = get_args(DetectorLevel)
+OFF = "off"
+
+
+class Named(NamedTuple):
+    """The name of a pack, a genre or a rule, and where somebody wrote it."""
+
+    name: str
+    where: str
+
+
+class Choice(NamedTuple):
+    """What is asked of a set of rules.
+
+    select: only these; without any, those that are enabled
+    enable: these as well
+    ignore: not these
+    severity: how grave they are, or off; of two that mean one rule the later counts
+    options: options of the checks of rules, as rule files have them, and where they stand
+    """
+
+    select: tuple[Named, ...] = ()
+    enable: tuple[Named, ...] = ()
+    ignore: tuple[Named, ...] = ()
+    severity: tuple[tuple[Named, str], ...] = ()
+    options: tuple[tuple[Named, Mapping[str, object], Place], ...] = ()
 
 
 def with_detector(ruleset: Ruleset, level: DetectorLevel) -> Ruleset:
@@ -33,14 +61,25 @@ def select_rules(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str])
     A name is a pack, a genre or a rule: ``typo``, ``genres/work-report``, ``typo/word``. Raises
     UserError for a name that is none, and when nothing is left to check.
     """
-    for option, names in (("--select", select), ("--ignore", ignore)):
-        for name in names:
-            _refuse_unknown(name, option, ruleset)
+    return choose_rules(
+        ruleset,
+        Choice(select=named(select, "--select"), ignore=named(ignore, "--ignore")),
+    )
+
+
+def named(names: Iterable[str], option: str) -> tuple[Named, ...]:
+    """The names that an option of the command line gives."""
+    return tuple(Named(name, f"{option} {name}") for name in names)
+
+
+def choose_rules(ruleset: Ruleset, choice: Choice) -> Ruleset:
+    """The rules as chosen; raises UserError for names that are none, and when none is left."""
+    _refuse_unknown(choice, ruleset)
+    ignore = [*choice.ignore, *(each for each, level in choice.severity if level == OFF)]
     kept = [
         rule._replace(enabled=True)
         for rule in ruleset.rules
-        if (any(_chosen(rule, name) for name in select) if select else rule.enabled)
-        and not any(_named(rule, name) for name in ignore)
+        if _is_chosen(rule, choice) and not any(means(name.name, rule) for name in ignore)
     ]
     if not kept:
         raise UserError(
@@ -48,24 +87,71 @@ def select_rules(ruleset: Ruleset, select: Sequence[str], ignore: Sequence[str])
             Text("没有剩下任何规则，等于什么都不查", "no rule is left: nothing would be checked"),
             Text("少忽略一些，或多选一些", "ignore less, or select more"),
         )
-    return ruleset._replace(rules=tuple(kept))
+    for each, options, place in choice.options:
+        kept = [_with_options(rule, each, options, place) for rule in kept]
+    severities = dict(_severities(kept, choice))
+    return ruleset._replace(rules=tuple(kept), severities=severities)
 
 
-def _chosen(rule: Rule, name: str) -> bool:
-    """Whether ``--select`` means the rule; one that is off is switched on by its own name only."""
-    return _named(rule, name) and (rule.enabled or name in (rule.name, *rule.aliases))
+def _is_chosen(rule: Rule, choice: Choice) -> bool:
+    """Whether a rule is selected or enabled; one that is off, by its own name only."""
+    by_name = any(each.name in (rule.name, *rule.aliases) for each in choice.enable)
+    if not choice.select:
+        return rule.enabled or by_name
+    return by_name or any(
+        means(each.name, rule) and (rule.enabled or each.name in (rule.name, *rule.aliases))
+        for each in choice.select
+    )
 
 
-def _named(rule: Rule, name: str) -> bool:
+def means(name: str, rule: Rule) -> bool:
+    """Whether a name of a pack, a genre or a rule means the rule."""
     return any(full == name or full.startswith(f"{name}/") for full in (rule.name, *rule.aliases))
 
 
-def _refuse_unknown(name: str, option: str, ruleset: Ruleset) -> None:
-    if any(_named(rule, name) for rule in ruleset.rules):
-        return
-    known = [*ruleset.packs, *(rule.name for rule in ruleset.rules)]
-    raise UserError(
-        f"{option} {name}",
-        Text("没有这个规则或规则包", "there is no such rule or pack"),
-        suggest(name, known, Text("用 zhupi rules 查看全部规则", "see all rules: zhupi rules")),
+def _severities(rules: Sequence[Rule], choice: Choice) -> Iterator[tuple[str, Severity]]:
+    for rule in rules:
+        for each, level in choice.severity:
+            if level != OFF and means(each.name, rule):
+                yield rule.name, Severity[level.upper()]
+
+
+def _with_options(rule: Rule, wanted: Named, options: Mapping[str, object], place: Place) -> Rule:
+    """The rule with other options of its check; raises BadRule for what does not fit."""
+    if wanted.name not in (rule.name, *rule.aliases):
+        return rule
+    fields = {key_of(field): field for field in fields_of(type(rule.check))}
+    refuse_unknown_keys(options, list(fields), place)
+    values = {
+        fields[key]: decode(fields_of(type(rule.check))[fields[key]], value, place.child(key))
+        for key, value in options.items()
+    }
+    check = rule.check._replace(**values)  # type: ignore[attr-defined]  # every check is a NamedTuple
+    validate(check, place)
+    return rule._replace(check=check)
+
+
+def _refuse_unknown(choice: Choice, ruleset: Ruleset) -> None:
+    """Raise UserError for a name of no rule; options are of single rules."""
+    names = [*choice.select, *choice.enable, *choice.ignore]
+    for each in (*names, *(name for name, _ in choice.severity)):
+        if not is_known(each.name, ruleset):
+            raise unknown_rule(each, ruleset)
+    for each, *_ in choice.options:
+        if each.name not in ruleset.names:
+            raise unknown_rule(each, ruleset)
+
+
+def is_known(name: str, ruleset: Ruleset) -> bool:
+    """Whether a name means any rule that there is."""
+    return name in ruleset.names or any(full.startswith(f"{name}/") for full in ruleset.names)
+
+
+def unknown_rule(each: Named, ruleset: Ruleset) -> UserError:
+    """The error that says that there is no such rule."""
+    known = sorted({*ruleset.packs, *ruleset.names})
+    return UserError(
+        each.where,
+        Text(f"没有“{each.name}”这个规则或规则包", f"there is no rule or pack “{each.name}”"),
+        suggest(each.name, known, Text("用 zhupi rules 查看全部规则", "see all: zhupi rules")),
     )

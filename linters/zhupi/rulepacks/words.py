@@ -43,11 +43,12 @@ def read_words(raw: bytes, name: str, words: Words = Words()) -> Words:  # noqa:
     for number, line in enumerate(decode(raw, name).text.splitlines(), 1):
         entry = _COMMENT.sub("", line).strip()
         if entry:
-            words = _with_entry(words, _ARROW.split(entry), f"{name}:{number}")
+            words = add_entry(words, _ARROW.split(entry), f"{name}:{number}")
     return words
 
 
-def _with_entry(words: Words, entry: list[str], where: str) -> Words:
+def add_entry(words: Words, entry: list[str], where: str) -> Words:
+    """The words with one more: a right one, or a wrong and a right one; raises UserError."""
     wrong, *right = entry
     allowed, pairs = words
     if not right and len(wrong) > 1 and wrong not in dict(pairs):
@@ -76,7 +77,8 @@ def with_words(ruleset: Ruleset, words: Words, name: str) -> Ruleset:
     titles = {**ruleset.packs, PACK: Text("自定义词表", "the user's words")}
     rules = (*ruleset.rules, _rule_of(words, name)) if words.pairs else ruleset.rules
     allowed = ruleset.allowed | words.allowed
-    return ruleset._replace(rules=rules, packs=titles, allowed=allowed)
+    names = ruleset.names | {RULE}
+    return ruleset._replace(rules=rules, packs=titles, allowed=allowed, names=names)
 
 
 def _rule_of(words: Words, name: str) -> Rule:

@@ -100,7 +100,9 @@ def test_a_missing_file_does_not_stop_the_others(folder: Path):
 def test_an_old_file_of_results_does_not_survive_a_failure(folder: Path):
     (folder / "结果.json").write_text("old")
     assert zhupi("check", "没有.md", "--format", "json", "-o", "结果.json", cwd=folder)[0] == 2
-    assert json.loads((folder / "结果.json").read_text())["summary"]["files"] == 0
+    data = json.loads((folder / "结果.json").read_text())
+    assert data["summary"]["unreadable"] == 1
+    assert [each["rule"] for each in data["findings"]] == ["file/unreadable"]
 
 
 def test_output_goes_through_links_and_into_pipes(folder: Path):

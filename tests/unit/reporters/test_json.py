@@ -18,7 +18,8 @@ def as_json(raw: bytes, name: str, ruleset) -> dict:
 def test_the_contract(ruleset):
     data = as_json("\n".join(LINES).encode(), "报告.txt", ruleset)
     assert data["version"] == 1
-    assert set(data["summary"]) == {"files", "error", "warning", "info", "fixable"}
+    figures = {"files", "error", "warning", "info", "fixable", "unreadable"}
+    assert set(data["summary"]) == figures
     (typo,) = [each for each in data["findings"] if each["rule"] == "typo/word"]
     assert typo == {
         "rule": "typo/word",

@@ -5,6 +5,7 @@ from typing import cast
 
 from zhupi.errors import UnreadableFile
 from zhupi.formats.base import Location, place_of
+from zhupi.formats.docx.directives import read_directives
 from zhupi.formats.docx.formatting import DocxLayout
 from zhupi.formats.docx.inline import Found
 from zhupi.formats.docx.markup import tag
@@ -49,6 +50,7 @@ def read(raw: bytes, path: str, options: ReadOptions = READ_AS_IS) -> Document:
         notes=tuple(_notes(parts, found)),
         hidden=tuple(view.hidden),
         layout=DocxLayout(parts, origin, blocks),
+        directives=read_directives(view, parts.document),
     )
 
 

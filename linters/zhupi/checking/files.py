@@ -1,0 +1,116 @@
+"""Checking one file: what holds for it, what stands in it, what is wrong with it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from zhupi.engine.discovery import read_file
+from zhupi.engine.fixing import Fixed, Terms, fix_file
+from zhupi.engine.linting import report_on
+from zhupi.engine.locating import Showing, result_of
+from zhupi.engine.writing import write_file
+from zhupi.errors import UserError
+from zhupi.formats import Manner, ReadOptions, read
+from zhupi.lang import Lang, Text
+from zhupi.model.finding import Finding, Severity
+from zhupi.model.fix import Safety
+from zhupi.model.lines import Position
+from zhupi.model.result import Excerpt, Extent, Located, Result
+from zhupi.model.span import Span
+from zhupi.settings import Plan, Planner
+
+UNREADABLE = "file/unreadable"
+"""The rule of the finding that says that a file could not be checked."""
+
+
+class Fixing(NamedTuple):
+    """What ``--fix`` does: from which safety on, and how it writes into Word files."""
+
+    least: Safety
+    manner: Manner
+
+
+class Checker(NamedTuple):
+    """Checks files by the plans of a planner, and corrects them before if it has a ``fixing``."""
+
+    planner: Planner
+    reading: ReadOptions = ReadOptions()
+    showing: Showing = Showing()
+    fixing: Fixing | None = None
+
+    def check_file(self, path: str) -> Result:
+        """What is wrong in a file; what keeps it from being read is a finding as well.
+
+        Raises UserError for what is wrong in a configuration.
+        """
+        self.planner.ruleset(self.planner.plan(Path(path)))
+        try:
+            raw = read_file(Path(path))
+        except UserError as error:
+            return failed(path, error, self.showing.lang)
+        return self.check(path, raw)
+
+    def check(self, path: str, raw: bytes) -> Result:
+        """The same of bytes; a fix is written to the file."""
+        plan = self.planner.plan(Path(path))
+        ruleset = self.planner.ruleset(plan)
+        try:
+            fixed = self._fix(path, raw, plan)
+            document = read(fixed.raw, path, self.reading)
+            report = report_on(
+                document,
+                ruleset,
+                lang=self.showing.lang,
+                genre=plan.genre,
+                accepted=plan.suppressions,
+            )
+        except UserError as error:
+            return failed(path, error, self.showing.lang)
+        result = result_of(report, self.showing)
+        told = _told(fixed, self.showing.lang)
+        return result._replace(notes=(*told, *result.notes))
+
+    def terms(self, plan: Plan, fixing: Fixing) -> Terms:
+        """What a file of that plan is corrected by."""
+        ruleset = self.planner.ruleset(plan)
+        return Terms(
+            ruleset, fixing.least, plan.genre, fixing.manner, self.reading, plan.suppressions
+        )
+
+    def _fix(self, path: str, raw: bytes, plan: Plan) -> Fixed:
+        """The file after its corrections, which are written; raises UserError where they cannot."""
+        if self.fixing is None:
+            return Fixed(raw)
+        fixed = fix_file(raw, path, self.terms(plan, self.fixing))
+        if fixed.raw != raw:
+            write_file(Path(path), fixed.raw)
+        return fixed
+
+
+def _told(fixed: Fixed, lang: Lang) -> tuple[str, ...]:
+    """What is said of corrections."""
+    if not fixed.made and not fixed.refused:
+        return ()
+    zh, en = f"改了 {fixed.made} 处", f"{fixed.made} corrections made"
+    if fixed.refused:
+        zh += f"；{fixed.refused} 处在域、链接、已有修订等处，没有改"
+        en += f"; {fixed.refused} not made (in fields, links, earlier revisions)"
+    return (Text(zh, en).say(lang),)
+
+
+def failed(path: str, error: UserError, lang: Lang) -> Result:
+    """The result of a file that could not be checked."""
+    start = Position(1, 1)
+    colon = Text("：", ": ").say(lang)
+    message = f"{error.what.say(lang)}{colon}{error.mend.say(lang)}"
+    finding = Finding(UNREADABLE, Severity.ERROR, Span(0, 0), message)
+    located = Located(
+        finding,
+        Extent(start, start, (1, 1)),
+        "",
+        (),
+        Excerpt("", 0, 0, False, False),
+        None,
+        (),
+        None,
+    )
+    return Result(path, "text", (located,), failure=error.say(lang))

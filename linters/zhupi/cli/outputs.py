@@ -1,0 +1,104 @@
+"""Where results go: ``--format NAME`` and ``--format NAME=FILE``, several at once."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from zhupi.cli.output import encoded, write_output
+from zhupi.errors import UserError
+from zhupi.lang import Lang, Text
+from zhupi.model.result import Result
+from zhupi.reporters import REPORTERS, OutputFormat, Style
+from zhupi.rulepacks import Rule
+from zhupi.rulepacks.decoding import suggest
+
+_MOST_COLUMNS = 120
+
+
+class Output(NamedTuple):
+    """A format, and the file that it is written to; without one it goes to standard output."""
+
+    name: str
+    file: str
+
+    @property
+    def format(self) -> OutputFormat:
+        """What the format needs."""
+        return REPORTERS[self.name]
+
+
+def read_outputs(wanted: Sequence[str], file: str) -> tuple[Output, ...]:
+    """The outputs of ``--format`` and ``-o``; raises UserError for what cannot go together."""
+    outputs = [Output(name, named) for name, _, named in (each.partition("=") for each in wanted)]
+    outputs = outputs or [Output("text", "")]
+    for output in outputs:
+        if output.name not in REPORTERS:
+            raise UserError(
+                f"--format {output.name}",
+                Text("没有这种输出格式", "there is no such format"),
+                suggest(output.name, list(REPORTERS)),
+            )
+    printed = [number for number, output in enumerate(outputs) if not output.file]
+    if file and printed:
+        outputs[printed[0]] = outputs[printed[0]]._replace(file=file)
+        printed = printed[1:]
+    elif file:
+        raise UserError(
+            f"-o {file}",
+            Text("每种格式都已写明文件", "each format has its file already"),
+            Text("去掉 -o，或去掉一个“=文件”", "leave -o out"),
+        )
+    _refuse_crowd(outputs, printed)
+    return tuple(outputs)
+
+
+def _refuse_crowd(outputs: Sequence[Output], printed: Sequence[int]) -> None:
+    """Raise UserError for two outputs in one place, and for one that cannot be printed."""
+    files = [os.path.realpath(output.file) for output in outputs if output.file]
+    double = next((file for file in files if files.count(file) > 1), "")
+    if len(printed) > 1 or double:
+        raise UserError(
+            "--format",
+            Text("两种格式不能写到同一个地方", "two formats cannot be written to the same place"),
+            Text("写成 --format sarif=结果.sarif", "write --format sarif=results.sarif"),
+        )
+    binary = next((outputs[number] for number in printed if outputs[number].format.file), None)
+    if binary:
+        raise UserError(
+            f"--format {binary.name}",
+            Text("这种格式不能输出到屏幕", "this format is no text to print"),
+            Text(
+                f"写成 --format {binary.name}=结果.{binary.name}",
+                f"write --format {binary.name}=results.{binary.name}",
+            ),
+        )
+
+
+def write_outputs(
+    outputs: Sequence[Output],
+    results: Iterable[Result],
+    lang: Lang,
+    rules: Mapping[str, Rule],
+) -> None:
+    """Write results in each format; a single one is printed as files are done."""
+    if len(outputs) > 1:
+        results = list(results)
+    for output in outputs:
+        pieces = output.format.report(results, _style(output, lang, rules))
+        if output.file:
+            write_output(b"".join(map(encoded, pieces)), output.file)
+        else:
+            _print(pieces)
+
+
+def _print(pieces: Iterator[str | bytes]) -> None:
+    for piece in pieces:
+        write_output(piece, "")
+
+
+def _style(output: Output, lang: Lang, rules: Mapping[str, Rule]) -> Style:
+    colour = sys.stdout.isatty() and not output.file and "NO_COLOR" not in os.environ
+    width = min(shutil.get_terminal_size().columns, _MOST_COLUMNS)
+    return Style(lang, colour, width, rules)

@@ -1,0 +1,194 @@
+"""Findings that somebody accepts: by a remark in the document, or by the configuration.
+
+A remark names rules or packs, and may say why:
+
+    <!-- 朱批：忽略 typo/word 引用原文 -->        the next paragraph; at its end, this one
+    <!-- 朱批：关闭 typo -->  <!-- 朱批：开启 typo -->   all between
+    <!-- 朱批：全文忽略 residue/to-fill 这是范本 -->    the whole document
+
+In English: ``zhupi: ignore``, ``disable``, ``enable``, ``ignore-file``. In Word files a comment
+says the same of the words that it is on. What no finding needs is itself a finding
+(``suppression/unused``), so that remarks do not outlive their faults.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from zhupi.checks.base import Match
+from zhupi.checks.suppression import SuppressionFault
+from zhupi.errors import UnreadableFile
+from zhupi.formats import locate
+from zhupi.lang import Text
+from zhupi.model.document import Directive, Document
+from zhupi.model.finding import Finding
+from zhupi.model.span import Span
+from zhupi.rulepacks import Rule, Ruleset
+from zhupi.rulepacks.selection import Named, is_known, means, unknown_rule
+
+_ACTIONS = {
+    "忽略": "ignore",
+    "关闭": "disable",
+    "开启": "enable",
+    "全文忽略": "ignore-file",
+    **{name: name for name in ("ignore", "disable", "enable", "ignore-file")},
+}
+_SEPARATOR = re.compile(r"\s*[,，、]\s*")
+_RULE = r"[a-z][a-z0-9/-]*"
+_WORDS = re.compile(
+    rf"(?P<action>{'|'.join(sorted(_ACTIONS, reverse=True))})\s*"
+    rf"(?P<rules>{_RULE}(?:{_SEPARATOR.pattern}{_RULE})*)?\s*(?P<reason>.*)",
+    re.DOTALL,
+)
+
+
+class Suppression(NamedTuple):
+    """An entry of a configuration: its number there, the rule, the words, the reason, its line."""
+
+    number: int
+    rule: str
+    quote: str
+    reason: str
+    where: str
+
+
+class Suppressing(NamedTuple):
+    """What is left of the findings, what is said of remarks, and which entries were needed."""
+
+    findings: tuple[Finding, ...]
+    matches: tuple[tuple[SuppressionFault, Match], ...] = ()
+    used: tuple[int, ...] = ()
+
+
+class _Remark(NamedTuple):
+    """A remark in the document: what it does, for which rules, why, and where."""
+
+    action: str
+    rules: tuple[str, ...]
+    reason: str
+    directive: Directive
+
+
+class _Region(NamedTuple):
+    """Where a rule or pack is suppressed, by the remark of that number."""
+
+    rule: str
+    span: Span
+    number: int
+
+    def covers(self, rule: Rule, finding: Finding) -> bool:
+        """Whether a finding of the rule begins there."""
+        return means(self.rule, rule) and self.span.start <= finding.span.start <= self.span.end
+
+
+def suppress(
+    document: Document,
+    findings: Sequence[Finding],
+    ruleset: Ruleset,
+    entries: Sequence[Suppression] = (),
+) -> Suppressing:
+    """The findings that nobody accepts.
+
+    Raises UnreadableFile for a remark that cannot be understood, UserError for entries of unknown
+    rules.
+    """
+    remarks = [_read(document, directive, ruleset) for directive in document.directives]
+    for entry in entries:
+        if not is_known(entry.rule, ruleset):
+            raise unknown_rule(Named(entry.rule, entry.where), ruleset)
+    if not remarks and not entries:
+        return Suppressing(tuple(findings))
+    regions = list(_regions(remarks, len(document.text)))
+    rules = {rule.name: rule for rule in ruleset.rules}
+    kept: list[Finding] = []
+    needed: set[tuple[int, str]] = set()
+    used: set[int] = set()
+    for finding in findings:
+        rule = rules[finding.rule]
+        remarked = [each for each in regions if each.covers(rule, finding)]
+        accepted = [each for each in entries if _accepts(each, rule, finding.span, document.text)]
+        needed.update((each.number, each.rule) for each in remarked)
+        used.update(each.number for each in accepted)
+        if not remarked and not accepted:
+            kept.append(finding)
+    matches = tuple(_matches(remarks, needed, ruleset))
+    return Suppressing(tuple(kept), matches, tuple(sorted(used)))
+
+
+def _read(document: Document, directive: Directive, ruleset: Ruleset) -> _Remark:
+    """What a remark says; raises UnreadableFile with its line."""
+    words = directive.span.of(document.text)
+    found = _WORDS.match(words)
+    where = f"{document.path}:{locate(document, directive.span).start.line}"
+    action = _ACTIONS.get(found.group("action")) if found else None
+    if found is None or action is None:
+        raise UnreadableFile(
+            where,
+            Text(f"看不懂“朱批：{words}”", f"not understood: “zhupi: {words}”"),
+            Text(
+                "写成“朱批：忽略 规则名 原因”；还可以写 关闭、开启、全文忽略",
+                "write “zhupi: ignore RULE reason”, or disable, enable, ignore-file",
+            ),
+        )
+    names = found.group("rules")
+    rules = tuple(_SEPARATOR.split(names)) if names else ()
+    if not rules and action != "enable":
+        raise UnreadableFile(
+            where,
+            Text("没有写明忽略哪条规则", "it names no rule"),
+            Text("写上规则名，如 typo/word", "name a rule, such as typo/word"),
+        )
+    for rule in rules:
+        if not is_known(rule, ruleset):
+            raise UnreadableFile(*unknown_rule(Named(rule, where), ruleset).args)
+    return _Remark(action, rules, found.group("reason").strip(), directive)
+
+
+def _regions(remarks: Sequence[_Remark], length: int) -> Iterator[_Region]:
+    for number, remark in enumerate(remarks):
+        for rule in remark.rules:
+            at = remark.directive.at
+            if remark.action == "ignore":
+                yield _Region(rule, at, number)
+            elif remark.action == "ignore-file":
+                yield _Region(rule, Span(0, length), number)
+            elif remark.action == "disable":
+                yield _Region(rule, Span(at.start, _end_of(rule, remarks[number:], length)), number)
+
+
+def _end_of(rule: str, remarks: Iterable[_Remark], length: int) -> int:
+    """Where a rule that was disabled is enabled again."""
+    return next(
+        (
+            remark.directive.at.start - 1
+            for remark in remarks
+            if remark.action == "enable" and (not remark.rules or rule in remark.rules)
+        ),
+        length,
+    )
+
+
+def _accepts(entry: Suppression, rule: Rule, span: Span, text: str) -> bool:
+    """Whether an entry means the rule, and quotes the words of the finding or words around them."""
+    if not means(entry.rule, rule):
+        return False
+    quote = entry.quote
+    if not quote or quote in span.of(text):
+        return True
+    start = text.find(quote, max(0, span.end - len(quote)), span.start + len(quote))
+    return start >= 0
+
+
+def _matches(
+    remarks: Sequence[_Remark], needed: set[tuple[int, str]], ruleset: Ruleset
+) -> Iterator[tuple[SuppressionFault, Match]]:
+    """What is wrong with remarks: that nothing needs them, or that they do not say why."""
+    for number, remark in enumerate(remarks):
+        if remark.action == "enable":
+            continue
+        span = remark.directive.span
+        for rule in remark.rules:
+            if (number, rule) not in needed and any(means(rule, each) for each in ruleset.rules):
+                yield "unused", Match(span, {"rule": rule})
+        if not remark.reason:
+            yield "no-reason", Match(span, {"rule": "、".join(remark.rules)})

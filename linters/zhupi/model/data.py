@@ -1,0 +1,47 @@
+"""Values from plain data: what ``json`` makes of NamedTuples, made into NamedTuples again."""
+
+import types
+from collections.abc import Callable
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+Builder = Callable[[Any], Any]
+
+
+def rebuild(kind: type, data: object) -> Any:  # noqa: ANN401 (a value of that type)
+    """The value of a type whose JSON ``data`` is; what does not fit raises TypeError or ValueError.
+
+    Of types it knows NamedTuples, tuples, enumerations, and any of them or None; the rest, which
+    JSON has as it is, stays as it is.
+    """
+    return _builder(kind)(data)
+
+
+@cache
+def _builder(kind: Any) -> Builder:  # noqa: ANN401 (a type)
+    if hasattr(kind, "_fields"):
+        return _of_fields(kind)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        return _of_items(arguments)
+    if origin in (Union, types.UnionType):
+        (inner,) = (_builder(each) for each in arguments if each is not type(None))
+        return lambda data: None if data is None else inner(data)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    return lambda data: data
+
+
+def _of_fields(kind: Any) -> Builder:  # noqa: ANN401
+    hints = get_type_hints(kind)
+    builders = [_builder(hints[field]) for field in kind._fields]
+    return lambda data: kind(*[build(value) for build, value in zip(builders, data, strict=True)])
+
+
+def _of_items(arguments: tuple[Any, ...]) -> Builder:
+    first = _builder(arguments[0])
+    if arguments[1:] == (...,):
+        return lambda data: tuple([first(value) for value in data])
+    builders = [_builder(each) for each in arguments]
+    return lambda data: tuple([build(value) for build, value in zip(builders, data, strict=True)])

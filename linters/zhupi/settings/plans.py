@@ -1,0 +1,185 @@
+"""Plans: what holds for each file, from its nearest configuration and from the command line."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from zhupi.engine.suppression import Suppression
+from zhupi.errors import UserError
+from zhupi.lang import Text
+from zhupi.rulepacks import Ruleset, load_ruleset
+from zhupi.rulepacks.decoding import suggest
+from zhupi.rulepacks.selection import (
+    Choice,
+    DetectorLevel,
+    Named,
+    choose_rules,
+    named,
+    with_detector,
+)
+from zhupi.rulepacks.words import with_words
+from zhupi.settings.choosing import Chosen, fitting, fold
+from zhupi.settings.project import Settings, find_config, find_words, read_settings
+
+_NO_REASON = "suppression/no-reason"
+
+
+class Asked(NamedTuple):
+    """What the command line says, which counts more than any configuration.
+
+    config: the configuration of all files, instead of the nearest of each
+    isolated: no configuration at all
+    select, enable, ignore: names of rules and packs
+    genre: the genre of all files
+    detector: how hard to look for typos
+    packs: folders of further rule packs
+    words: files of words, instead of the nearest
+    """
+
+    config: str = ""
+    isolated: bool = False
+    select: tuple[str, ...] = ()
+    enable: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    genre: str = ""
+    detector: DetectorLevel | None = None
+    packs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Plan(NamedTuple):
+    """What holds for one file.
+
+    ``key`` tells plans with other rules apart: where the settings were found, and which of their
+    layers speak of the file.
+    """
+
+    key: tuple[object, ...]
+    settings: Settings
+    chosen: Chosen
+    suppressions: tuple[Suppression, ...] = ()
+
+    @property
+    def genre(self) -> str:
+        """The genre that is told; empty where the document decides."""
+        return self.chosen.genre
+
+
+class Planner:
+    """Finds what holds for files; remembers what it has read and built."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self._folders: dict[Path, tuple[Path | None, tuple[Path, ...]]] = {}
+        self._settings: dict[tuple[Path | None, tuple[Path, ...]], Settings] = {}
+        self._bases: dict[tuple[Path, ...], Ruleset] = {}
+        self._rulesets: dict[tuple[object, ...], Ruleset] = {}
+
+    def __reduce__(self) -> tuple[type["Planner"], tuple[Asked]]:
+        """Another process reads and builds for itself."""
+        return Planner, (self.asked,)
+
+    def settings(self, folder: Path) -> Settings:
+        """The settings of a folder; raises UserError for what is wrong in a configuration."""
+        folder = folder.resolve()
+        if folder not in self._folders:
+            self._folders[folder] = self._find(folder)
+        found = self._folders[folder]
+        if found not in self._settings:
+            self._settings[found] = read_settings(*found)
+        return self._settings[found]
+
+    def _find(self, folder: Path) -> tuple[Path | None, tuple[Path, ...]]:
+        asked = self.asked
+        config = Path(asked.config).resolve() if asked.config else None
+        if config is None and not asked.isolated:
+            config = find_config(folder)
+        words = tuple(Path(name).resolve() for name in asked.words)
+        if not words and not asked.isolated:
+            nearest = find_words(folder)
+            words = (nearest,) if nearest else ()
+        return config, words
+
+    def plan(self, file: Path) -> Plan:
+        """What holds for a file; raises UserError for what is wrong in its configuration."""
+        file = file.parent.resolve() / file.name
+        settings = self.settings(file.parent)
+        layers = fitting(settings.layers, file)
+        chosen = self._commanded(fold([settings.layers[number] for number in layers]), settings)
+        suppressions = tuple(
+            each for patterns, each in settings.suppressions if not patterns or patterns.match(file)
+        )
+        return Plan((*self._folders[file.parent], layers), settings, chosen, suppressions)
+
+    def excludes(self, path: Path) -> bool:
+        """Whether the configuration of a file or folder leaves it out."""
+        full = path.parent.resolve() / path.name
+        excluded = self.settings(full.parent).excluded
+        return any(patterns.match(full) for patterns in excluded)
+
+    def _commanded(self, chosen: Chosen, settings: Settings) -> Chosen:
+        """The choice with what the command line says."""
+        asked, rules = self.asked, chosen.rules
+        if asked.select:
+            rules = rules._replace(select=named(asked.select, "--select"), enable=(), ignore=())
+        enable = (*rules.enable, *named(asked.enable, "--enable"))
+        if settings.require_reason:
+            enable = (*enable, Named(_NO_REASON, "require-reason"))
+        ignore = (*rules.ignore, *named(asked.ignore, "--ignore"))
+        rules = rules._replace(enable=enable, ignore=ignore)
+        return chosen._replace(rules=rules, genre=asked.genre or chosen.genre)
+
+    def detector(self, settings: Settings) -> DetectorLevel:
+        """How hard to look for typos."""
+        return self.asked.detector or settings.detector
+
+    def packs(self, settings: Settings) -> tuple[Path, ...]:
+        """The folders of further rule packs."""
+        return (*settings.packs, *map(Path, self.asked.packs))
+
+    def ruleset(self, plan: Plan) -> Ruleset:
+        """The rules of a plan; raises UserError for names and options that are none."""
+        if plan.key not in self._rulesets:
+            self._rulesets[plan.key] = self._build(plan)
+        return self._rulesets[plan.key]
+
+    def _build(self, plan: Plan) -> Ruleset:
+        settings = plan.settings
+        packs = self.packs(settings)
+        if packs not in self._bases:
+            self._bases[packs] = load_ruleset(packs)
+        rules = with_detector(self._bases[packs], self.detector(settings))
+        if any(settings.words):
+            rules = with_words(rules, settings.words, "、".join(settings.words_files))
+        ruleset = choose_rules(rules, plan.chosen.rules)
+        if plan.genre and plan.genre not in ruleset.genres:
+            raise self._no_genre(plan, ruleset.genres)
+        return ruleset
+
+    def _no_genre(self, plan: Plan, genres: Mapping[str, object]) -> UserError:
+        where = f"--genre {plan.genre}" if self.asked.genre else plan.chosen.origins["genre"]
+        return UserError(
+            where,
+            Text(f"没有“{plan.genre}”这个文种", f"there is no genre “{plan.genre}”"),
+            suggest(plan.genre, list(genres)),
+        )
+
+
+def contents(plan: Plan) -> tuple[object, ...]:
+    """All of a plan that findings depend on, as values whose ``repr`` is the same for the same."""
+    rules: Choice = plan.chosen.rules
+    return (
+        [each.name for each in rules.select],
+        [each.name for each in rules.enable],
+        [each.name for each in rules.ignore],
+        [(each.name, level) for each, level in rules.severity],
+        [(each.name, _sorted(options)) for each, options, _ in rules.options],
+        plan.genre,
+        sorted(plan.settings.words.allowed),
+        plan.settings.words.pairs,
+        [tuple(each) for each in plan.suppressions],
+    )
+
+
+def _sorted(options: Mapping[str, object]) -> Sequence[tuple[str, object]]:
+    return sorted(options.items())
