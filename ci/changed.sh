@@ -32,6 +32,8 @@ git --literal-pathspecs diff -z --name-only --relative --no-ext-diff --diff-filt
   while IFS= read -r -d '' name; do
     case ${name##*/} in
     zhupi-words.txt | '~$'*) ;;
-    *.docx | *.docm | *.dotx | *.dotm | *.md | *.markdown | *.txt) printf '%s\0' "$name" ;;
+    *.txt | *.md | *.markdown | *.docx | *.docm | *.dotx | *.dotm | *.doc | *.dot | *.wps | *.wpt | *.rtf)
+      printf '%s\0' "$name"
+      ;;
     esac
   done

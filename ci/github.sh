@@ -32,7 +32,9 @@ echo "exit-code=$code" >>"$GITHUB_OUTPUT"
 output_file sarif-file "$out/zhupi.sarif"
 output_file html-file "$out/zhupi.html"
 
-if [ ! -f "$out/zhupi.md" ]; then
+if [ ! -f "$out/zhupi.md" ] && [ "$code" -eq 0 ]; then
+  echo "朱批：没有新增或改动的文件，无需检查" >>"$GITHUB_STEP_SUMMARY"
+elif [ ! -f "$out/zhupi.md" ]; then
   echo "朱批：没有检查结果（退出码 $code），详见日志" >>"$GITHUB_STEP_SUMMARY"
 elif [ "$(wc -c <"$out/zhupi.md")" -gt "$summary_limit" ]; then
   echo "朱批：结果太长，放不进这里，请看 HTML 报告" >>"$GITHUB_STEP_SUMMARY"

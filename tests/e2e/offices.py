@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+import sys
+import venv
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -59,3 +61,13 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def virtual_environment(folder: Path) -> None:
+    """One that also sees the packages of the running interpreter, but not its zhupi."""
+    venv.create(folder, symlinks=True)
+    [packages] = folder.glob("lib/python*/site-packages")
+    # A .pth file inside a folder that a .pth file names is not read: an editable zhupi stays out.
+    (packages / "running.pth").write_text(
+        "\n".join(each for each in sys.path if "-packages" in each)
+    )

@@ -17,7 +17,9 @@ class Hook:
     """A repository of the working tree as it is, which pre-commit can clone."""
 
     def __init__(self, folder: Path) -> None:
-        listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=ROOT)
+        listed = run(
+            "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=ROOT
+        )
         names = [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
         files: dict[str, str | bytes] = {name: (ROOT / name).read_bytes() for name in names}
         self.path = repository(folder / "zhupi", files)
