@@ -8,7 +8,6 @@ set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 out=$RUNNER_TEMP/zhupi
-summary_limit=1000000 # GitHub refuses a summary of more than 1 MiB
 
 arguments=(-o "$out" -l github)
 [ -z "$SINCE" ] || arguments+=(-s "$SINCE")
@@ -36,8 +35,6 @@ if [ ! -f "$out/zhupi.md" ] && [ "$code" -eq 0 ]; then
   echo "朱批：没有新增或改动的文件，无需检查" >>"$GITHUB_STEP_SUMMARY"
 elif [ ! -f "$out/zhupi.md" ]; then
   echo "朱批：没有检查结果（退出码 $code），详见日志" >>"$GITHUB_STEP_SUMMARY"
-elif [ "$(wc -c <"$out/zhupi.md")" -gt "$summary_limit" ]; then
-  echo "朱批：结果太长，放不进这里，请看 HTML 报告" >>"$GITHUB_STEP_SUMMARY"
 else
   cat "$out/zhupi.md" >>"$GITHUB_STEP_SUMMARY"
 fi
