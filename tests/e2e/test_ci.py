@@ -594,6 +594,7 @@ def test_git_shows_the_text_of_word_files(installed: Path, office: Path):
     (office / "年度 总结" / "坏 报告.docx").write_bytes(GOOD_WORD)
     diff = git_in(office, "diff").stdout
     assert "-召开会议部暑工作。" in diff and "+召开会议部署工作。" in diff
+    assert "召开会议部[-暑-]{+署+}工作。" in shell(snippet("word diff"), office).stdout
     commit(office)
     shown = git_in(office, "show", environment={"LC_ALL": "C"}).stdout
     assert "+召开会议部署工作。" in shown
