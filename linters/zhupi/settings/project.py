@@ -139,5 +139,10 @@ def _suppressions(
         for index, entry in enumerate(config.spec.suppress):
             patterns = Patterns(config.folder, entry.files) if entry.files else None
             where = place.child(index).where
+            if config.spec.require_reason and not entry.reason:
+                raise place.child(index).bad(
+                    Text("这一条没有写原因", "this one does not say why"),
+                    Text("加上 reason = \"……\"", 'add reason = "…"'),
+                )
             yield patterns, Suppression(number, entry.rule, entry.quote, entry.reason, where)
             number += 1
