@@ -31,7 +31,7 @@ def _facts(result: Result, style: Style) -> str:
     lang = style.lang
     facts = []
     if result.genres:
-        facts.append(f'<span>{escaped("、".join(result.genres))}</span>')
+        facts.append(f"<span>{escaped('、'.join(result.genres))}</span>")
     if result.readable:
         facts.append(f"<span>{word('characters', lang)} <b>{result.characters:,}</b></span>")
         facts += [

@@ -119,7 +119,9 @@ class _Body:
 
     def _row(self, blocks: Iterable[_Numbered]) -> Iterator[str]:
         column = 0
-        for at, cell in groupby(blocks, key=lambda each: each[1].cell.column if each[1].cell else 0):
+        for at, cell in groupby(
+            blocks, key=lambda each: each[1].cell.column if each[1].cell else 0
+        ):
             if at > column:  # merged with a neighbour, or left out
                 yield f'<td colspan="{min(at - column, _WIDEST_GAP)}"></td>'
             column = at + 1

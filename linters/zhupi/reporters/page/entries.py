@@ -92,7 +92,7 @@ def _entry(
     yield f"<span>{escaped(finding.message)}</span></a>"
     yield from _change(located, lang)
     line = line_word(located.extent.start.line, result.format == "docx", lang)
-    where = " › ".join((line, *located.where))
+    where = f"{line} · " + " › ".join(located.where) if located.where else line
     yield f'<p class="where">{escaped(where)}</p>'
     if result.page is None:
         yield f'<p class="excerpt">{_excerpt(located, kind)}</p>'
@@ -105,8 +105,8 @@ def _change(located: Located, lang: Lang) -> Iterator[str]:
     """What stands there, and what may stand there instead."""
     quote = shortened(" ".join(located.quote.split()), _LONGEST_QUOTE)
     instead = list(_instead(located, lang))
-    if not quote and not instead:
-        return
+    if not instead and quote in located.finding.message:
+        return  # the message has said it
     yield '<p class="change">'
     if quote:
         yield f"<q>{escaped(quote)}</q>"
@@ -114,7 +114,7 @@ def _change(located: Located, lang: Lang) -> Iterator[str]:
         choice = f" {word('or', lang)} ".join(instead)
         yield f' <span class="arrow" aria-hidden="true">→</span> {choice}'
     if instead and located.correction and located.correction.safety is not Safety.SAFE:
-        yield f' <small>{word("unsure", lang)}</small>'
+        yield f" <small>{word('unsure', lang)}</small>"
     yield "</p>"
 
 

@@ -1,7 +1,7 @@
 """What is wrong most: a bar chart that is a table, so that its figures are read without seeing."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from zhupi.lang import Lang
 from zhupi.model.result import Result
@@ -34,7 +34,7 @@ def _summary(results: Sequence[Result], lang: Lang) -> str:
     return "".join(f"<div><dt>{name}</dt><dd>{figure:,}</dd></div>" for name, figure in shown)
 
 
-def _chart(results: Iterable[Result], style: Style) -> str:
+def _chart(results: Sequence[Result], style: Style) -> str:
     findings: Counter[str] = Counter()
     reports: Counter[str] = Counter()
     for result in results:
@@ -45,9 +45,10 @@ def _chart(results: Iterable[Result], style: Style) -> str:
     if not findings:
         return ""
     lang, most = style.lang, max(findings.values())
+    readable = sum(1 for result in results if result.readable)
     rows = "".join(
         f'<tr><th scope="row">{_rule(rule, style)}</th><td>{_bar(found, most, "findings")}</td>'
-        f"<td>{_bar(reports[rule], most, 'reports')}</td></tr>"
+        f"<td>{_bar(reports[rule], readable, 'reports')}</td></tr>"
         for rule, found in findings.most_common(_MOST_RULES)
     )
     return (
@@ -68,6 +69,6 @@ def _rule(name: str, style: Style) -> str:
 def _bar(figure: int, most: int, kind: str) -> str:
     width = f"{100 * figure / most:.1f}%"
     return (
-        f'<span class="bar"><b>{figure}</b><svg class="{kind}" aria-hidden="true" height="10">'
+        f'<span class="amount"><b>{figure}</b><svg class="{kind}" aria-hidden="true" height="10">'
         f'<rect width="{width}" height="10" rx="1.5"/></svg></span>'
     )

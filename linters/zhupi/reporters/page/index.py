@@ -27,7 +27,7 @@ _LONGEST_SAID = 14
 def index_of(results: Sequence[Result], ids: Sequence[str], style: Style) -> Iterator[str]:
     """Figures, the chart, and the table of all reports."""
     lang = style.lang
-    yield f'<section id="index" aria-labelledby="indexh"><h1 id="indexh" tabindex="-1">'
+    yield '<section id="index" aria-labelledby="indexh"><h1 id="indexh" tabindex="-1">'
     yield f"{word('summary', lang)}</h1>{figures_of(results, style)}"
     yield f'<div class="listhead"><h2>{word("each", lang)}</h2><div class="controls">'
     yield f'<input type="search" id="byname" placeholder="{word("by-name", lang)}"'
@@ -46,7 +46,10 @@ def _head(lang: Lang) -> str:
         ("genre", "text", word("genre", lang)),
         ("number", "number", word("characters", lang)),
         *(("number", "number", severity_word(each, lang)) for each in SEVERITIES),
-        *(("said" if gap.name in _SAID else "number", "number", gap.title.say(lang)) for gap in GAPS),
+        *(
+            ("said" if gap.name in _SAID else "number", "number", gap.title.say(lang))
+            for gap in GAPS
+        ),
     ]
     cells = "".join(
         f'<th scope="col" class="{kind}" data-by="{by}"><button type="button"'
@@ -91,15 +94,14 @@ def _cells(result: Result, lang: Lang) -> Iterator[str]:
 
 def _number(figure: int, label: str, kind: str = "") -> str:
     none = " zero" * (not figure)
-    return (
-        f'<td class="number {kind}{none}" data-label="{label}" data-v="{figure}">'
-        f"{figure:,}</td>"
-    )
+    return f'<td class="number {kind}{none}" data-label="{label}" data-v="{figure}">{figure:,}</td>'
 
 
 def _gap(gap: Gap, located: Sequence[Located], lang: Lang) -> str:
     label = escaped(gap.title.say(lang))
-    if gap.name not in _SAID or not located:
+    if not located:  # what nobody lacks stays white
+        return f'<td data-label="{label}" data-v="0"></td>'
+    if gap.name not in _SAID:
         return _number(len(located), label)
     said = list(dict.fromkeys(_brief(each, gap) for each in located))
     lines = [f"<li>{escaped(each)}</li>" for each in said[:_MOST_SAID]]

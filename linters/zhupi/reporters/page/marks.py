@@ -1,4 +1,4 @@
-"""The places of findings in the text: spans that may nest, cross, be empty, or cover many blocks."""
+"""Findings in the text: their spans may nest, cross, be empty, or cover many blocks."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -39,7 +39,7 @@ def _cuts(
         block = blocks[index].span
         if block.start >= span.end:
             break
-        if block.overlaps(span):
+        if not block.empty and block.overlaps(span):
             found = True
             yield index, Cut(max(block.start, span.start), min(block.end, span.end), number)
     if not found and blocks:

@@ -262,4 +262,6 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   addEventListener("hashchange", route);
   route();
+  // A browser goes to the place in the address when all is loaded, and takes the focus along.
+  addEventListener("load", () => setTimeout(route));
 });

@@ -33,15 +33,18 @@ def opening(title: str, several: bool, lang: Lang) -> str:
     back = f'<a class="all" href="#index">{word("reports", lang)}</a>' if several else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n'
-        f'<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f'<link rel="icon" href="{_ICON}">\n<title>{escaped(title)} · {word("brand", lang)}</title>\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        f'<link rel="icon" href="{_ICON}">\n'
+        f"<title>{escaped(title)} · {word('brand', lang)}</title>\n"
         f"<style>{style}</style>\n<script>{script}</script>\n</head>\n"
         f'<body class="{"several" if several else "single"}">\n<header class="bar">'
         f'<span class="brand">{word("brand", lang)}</span>{back}'
-        f'<button type="button" class="help" aria-haspopup="dialog">{word("keys", lang)} <kbd>?</kbd>'
-        "</button></header>\n<main>\n"
+        f'<button type="button" class="help" aria-haspopup="dialog">{word("keys", lang)}'
+        " <kbd>?</kbd></button></header>\n<main>\n"
     )
 
 
@@ -53,8 +56,9 @@ def closing(lang: Lang) -> str:
         for names, meaning in _KEYS
     )
     return (
-        f'</main>\n<dialog class="keys" aria-label="{word("keys", lang)}"><h2>{word("keys", lang)}</h2>'
-        f'<dl>{keys}</dl><form method="dialog"><button>{word("close", lang)}</button></form></dialog>\n'
+        f'</main>\n<dialog class="keys" aria-label="{word("keys", lang)}">'
+        f"<h2>{word('keys', lang)}</h2><dl>{keys}</dl>"
+        f'<form method="dialog"><button>{word("close", lang)}</button></form></dialog>\n'
         "</body>\n</html>\n"
     )
 
