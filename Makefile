@@ -15,7 +15,7 @@ test: $(DEVELOP) ## the tests that need only Python packages
 	$(BIN)/pytest
 	$(BIN)/zhupi test
 
-e2e: $(DEVELOP) ## the tests against LibreOffice and pre-commit, which it installs
+e2e: $(DEVELOP) ## the tests against LibreOffice, pre-commit and Chromium, which it installs
 	tests/e2e/install.sh
 	$(BIN)/pytest -m e2e -ra tests/e2e
 

@@ -41,7 +41,8 @@ def _facts(result: Result, style: Style) -> str:
             if (found := count(result.located, severity))
         ]
     notes = "".join(f'<p class="note">{escaped(note)}</p>' for note in result.notes)
-    path = f'<p class="path"><bdi>{escaped(result.path)}</bdi></p>'
+    bare = result.path == PurePath(result.path).name
+    path = "" if bare else f'<p class="path"><bdi>{escaped(result.path)}</bdi></p>'
     return f'{path}<p class="facts">{"".join(facts)}</p>{notes}'
 
 

@@ -11,12 +11,15 @@ from zhupi.reporters.style import Style
 from zhupi.reporters.summary import summarise
 from zhupi.rulepacks.rule import PLACEHOLDER
 
-_MOST_RULES = 10
+_MOST_RULES = 8
 
 
 def figures_of(results: Sequence[Result], style: Style) -> str:
     """The figures of all reports, and a chart of the commonest rules."""
-    return f'<dl class="figures">{_summary(results, style.lang)}</dl>{_chart(results, style)}'
+    return (
+        f'<div class="overview"><dl class="figures">{_summary(results, style.lang)}</dl>'
+        f"{_chart(results, style)}</div>"
+    )
 
 
 def _summary(results: Sequence[Result], lang: Lang) -> str:
@@ -47,7 +50,8 @@ def _chart(results: Sequence[Result], style: Style) -> str:
     lang, most = style.lang, max(findings.values())
     readable = sum(1 for result in results if result.readable)
     rows = "".join(
-        f'<tr><th scope="row">{_rule(rule, style)}</th><td>{_bar(found, most, "findings")}</td>'
+        f'<tr><th scope="row" title="{escaped(rule)}">{_rule(rule, style)}</th>'
+        f"<td>{_bar(found, most, 'findings')}</td>"
         f"<td>{_bar(reports[rule], readable, 'reports')}</td></tr>"
         for rule, found in findings.most_common(_MOST_RULES)
     )

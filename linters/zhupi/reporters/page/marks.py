@@ -96,7 +96,8 @@ class Marks:
         self._seen.add(cut.number)
         return (
             f'<mark class="{kind} first" data-f="{cut.number}" id="{self._report}m{cut.number}"'
-            f' tabindex="0" title="{escaped(finding.message)}">'
+            f' tabindex="0" aria-details="{self._report}f{cut.number}"'
+            f' title="{escaped(finding.message)}">'
         )
 
 
