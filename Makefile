@@ -15,7 +15,7 @@ test: $(DEVELOP) ## the tests that need only Python packages
 	$(BIN)/pytest
 	$(BIN)/zhupi test
 
-e2e: $(DEVELOP) ## the tests against LibreOffice, pre-commit and CI files, with what they need
+e2e: $(DEVELOP) ## the tests against real programs (LibreOffice, Chromium, pre-commit …), which it installs
 	tests/e2e/install.sh
 	$(BIN)/pytest -m e2e -ra tests/e2e
 

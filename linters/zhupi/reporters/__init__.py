@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from zhupi.model.result import Result
-from zhupi.reporters import json, text
+from zhupi.reporters import html, json, text
 from zhupi.reporters.style import Style
 
 __all__ = ["REPORTERS", "OutputFormat", "Reporter", "Style"]
@@ -36,4 +36,5 @@ REPORTERS: dict[str, OutputFormat] = {
     "text": OutputFormat(text.report),
     "json": OutputFormat(json.report),
     "jsonl": OutputFormat(json.report_lines),
+    "html": OutputFormat(html.report, page=True, rules=True),
 }

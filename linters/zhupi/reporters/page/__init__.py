@@ -1,0 +1,1 @@
+"""The parts of the HTML page: each module writes one of them, from results to markup."""
