@@ -20,7 +20,7 @@ from zhupi.model.span import Span
 RULE = "copies/shared-paragraph"
 LEAST_LENGTH = 60
 """Shorter paragraphs are formulas that all reports share."""
-LEAST_SHARE = 0.8
+LEAST_SHARE = 0.6
 MOST_FILES = 5
 """What more reports share comes from a template, or quotes the same decision: info only."""
 _MOST_RELATED = 4
