@@ -142,7 +142,7 @@ def _suppressions(
             if config.spec.require_reason and not entry.reason:
                 raise place.child(index).bad(
                     Text("这一条没有写原因", "this one does not say why"),
-                    Text("加上 reason = \"……\"", 'add reason = "…"'),
+                    Text('加上 reason = "……"', 'add reason = "…"'),
                 )
             yield patterns, Suppression(number, entry.rule, entry.quote, entry.reason, where)
             number += 1

@@ -73,7 +73,9 @@ def test_the_file_is_the_same_for_the_same(office: Path, ruleset):
     assert one == written(empty_baseline(file).record(results[::-1])) and "line" not in one
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 9, "files": {}}', '{"version": 1, "files": []}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 9, "files": {}}', '{"version": 1, "files": []}']
+)
 def test_what_is_no_baseline_is_said(office: Path, text: str):
     Path("x.json").write_text(text)
     with pytest.raises(UserError, match="x.json"):

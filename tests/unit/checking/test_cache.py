@@ -21,7 +21,9 @@ KEY = key_of("a")
 
 @pytest.fixture
 def result(ruleset) -> Result:
-    raw = as_docx(["2024年度述职报告", "一、存在问题", "一是部暑不力😀。", "二是作风不实，二0二四年。"])
+    raw = as_docx(
+        ["2024年度述职报告", "一、存在问题", "一是部暑不力😀。", "二是作风不实，二0二四年。"]
+    )
     found = result_for(raw, "报告\udce9.docx", ruleset)
     assert found.located and found.page
     return found

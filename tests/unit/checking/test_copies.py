@@ -33,7 +33,10 @@ def copies(result) -> list:
 
 def test_both_reports_are_told_with_both_places(few):
     one, two, three = checked(
-        few, 甲=f"# 总结\n\n{SHARED}\n", 乙=f"# 汇报\n\n开头。\n\n{ALMOST}\n", 丙=f"# 别的\n\n{OTHER}\n"
+        few,
+        甲=f"# 总结\n\n{SHARED}\n",
+        乙=f"# 汇报\n\n开头。\n\n{ALMOST}\n",
+        丙=f"# 别的\n\n{OTHER}\n",
     )
     (here,), (there,) = copies(one), copies(two)
     assert copies(three) == []

@@ -38,7 +38,10 @@ def found(text: str, rules, name: str = "a.md") -> list[str]:
             ["1 typo/word", "9 typo/word"],
         ),
         (f"<!-- 朱批：关闭 typo 引文 -->\n\n{WRONG}\n\n# 节\n\n{WRONG}", []),
-        (f"<!-- 朱批：关闭 typo 引文 -->\n\n{WRONG}\n\n<!-- 朱批：开启 -->\n\n{WRONG}", ["7 typo/word"]),
+        (
+            f"<!-- 朱批：关闭 typo 引文 -->\n\n{WRONG}\n\n<!-- 朱批：开启 -->\n\n{WRONG}",
+            ["7 typo/word"],
+        ),
         (f"{WRONG}\n\n{WRONG}\n\n<!-- 朱批：全文忽略 typo/word 范本 -->\n", []),
         ("很好。\n\n<!-- 朱批：忽略 typo/word 引文 -->\n", ["3 suppression/unused"]),
         (f"<!-- 一般的注释 朱批：忽略 typo/word -->\n\n{WRONG}", ["3 typo/word"]),

@@ -46,7 +46,10 @@ def test_the_nearest_file_holds_alone(office: Path):
 
 def test_what_is_extended_holds_where_nothing_else_is_said(office: Path):
     write(office, 'ignore = ["residue"]\nfail-on = "error"\n[severity]\n"typo" = "info"\n')
-    write(office / "草稿", 'extends = ".."\nignore = ["typo/idiom"]\n[severity]\n"typo/word" = "error"')
+    write(
+        office / "草稿",
+        'extends = ".."\nignore = ["typo/idiom"]\n[severity]\n"typo/word" = "error"',
+    )
     file = office / "草稿" / "a.md"
     rules = rules_of(file)
     assert not any(name.startswith("residue/") for name in rules)
@@ -122,7 +125,10 @@ def test_options_of_a_rule(office: Path):
 def test_words_of_configuration_and_file(office: Path):
     (office / "zhupi-words.txt").write_text("综治中心 → 社会治理中心\n")
     (office / "more.txt").write_text("部暑\n")
-    write(office, '[words]\nallow = ["椰字号"]\nfiles = ["more.txt"]\n[words.replace]\n"甲办" = "甲局"\n')
+    write(
+        office,
+        '[words]\nallow = ["椰字号"]\nfiles = ["more.txt"]\n[words.replace]\n"甲办" = "甲局"\n',
+    )
     rules = found(office / "草稿" / "a.md", "会议部暑工作，综治中心和甲办参加。")
     assert rules == {"words/own-word": Severity.ERROR}
 

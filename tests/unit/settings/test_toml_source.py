@@ -65,7 +65,9 @@ def test_lines(end: str):
 
 KEYS = st.text("abcxyz-_", min_size=1, max_size=5)
 VALUES = st.recursive(
-    st.one_of(st.integers(0, 9).map(str), st.sampled_from(['"a # [b"', "'c ] d'", '"""e\nf = 1"""'])),
+    st.one_of(
+        st.integers(0, 9).map(str), st.sampled_from(['"a # [b"', "'c ] d'", '"""e\nf = 1"""'])
+    ),
     lambda inner: st.lists(inner, max_size=3).map(lambda items: "[\n" + ",\n".join(items) + "\n]"),
     max_leaves=5,
 )
@@ -83,7 +85,8 @@ def test_each_key_is_found_on_its_own_line(entries: dict[str, str]):
 
 
 @pytest.mark.parametrize(
-    ("raw", "where"), [(b"a = 1\nb = [\n", "zhupi.toml"), (b"a = \xff", "zhupi.toml"), (b"a\n", ":1")]
+    ("raw", "where"),
+    [(b"a = 1\nb = [\n", "zhupi.toml"), (b"a = \xff", "zhupi.toml"), (b"a\n", ":1")],
 )
 def test_what_is_no_toml_is_said(raw: bytes, where: str):
     with pytest.raises(UserError) as caught:
