@@ -7,9 +7,7 @@ _BLANK = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _MARKS = re.compile(r"[\\`*_~\[\]|]")
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "<span>$</span>"}
 # A space of no width keeps GitHub from calling a person, an issue or a page.
-_CALLS = re.compile(
-    r"@|#(?=\d)|(?<=http)(?=s?://)|(?<=https)(?=://)|(?<=ftp)(?=://)|www(?=\.)", re.I
-)
+_CALLS = re.compile(r"@|#(?=\d)|(?=://)|www(?=\.)", re.IGNORECASE)
 _NO_WIDTH = "\u200b"
 
 
@@ -22,7 +20,8 @@ def cell(text: str) -> str:
 
 def code(text: str) -> str:
     """Words as code in one cell of a table; empty where there are none."""
-    shown = _one_line(text).replace("|", "\\|")
+    # Before a pipe a backslash would escape the escape; within code it cannot be escaped itself.
+    shown = _one_line(text).replace("\\|", f"\\{_NO_WIDTH}|").replace("|", "\\|")
     if not shown:
         return ""
     longest = max(map(len, re.findall("`+", shown)), default=0)

@@ -1,5 +1,6 @@
 """A sheet of a workbook, row by row, laid out to be read and printed."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ Value = str | int
 ROWS = 1_048_576
 """How many rows a sheet of Excel has."""
 _LONGEST = 32_767 // 2  # Excel counts UTF-16 units; a character is at most two
+_LINE_END = re.compile(r"\r\n?")
 _FORMULA = ("=", "+", "-", "@")
 _A4 = 9
 
@@ -97,7 +99,7 @@ class Sheet:
             if isinstance(value, int):
                 self._sheet.write_number(self._row, number, value, form)
             else:
-                self._write_words(number, clean(value)[:_LONGEST], form)
+                self._write_words(number, value, form)
         self._row += 1
 
     def _write_words(self, number: int, words: str, form: "Format") -> None:
@@ -105,6 +107,10 @@ class Sheet:
 
         The prefix keeps them words also when somebody edits the cell.
         """
+        if not words:
+            self._sheet.write_blank(self._row, number, None, form)
+            return
+        words = _LINE_END.sub("\n", clean(words))[:_LONGEST]
         form = self._formats.quoted if words.startswith(_FORMULA) else form
         self._sheet.write_string(self._row, number, words, form)
 
