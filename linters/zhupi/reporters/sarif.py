@@ -18,9 +18,9 @@ _LANGUAGES = {"zh": "zh-CN", "en": "en"}
 
 
 def report(results: Iterable[Result], style: Style) -> Iterator[str]:
-    """One log with one run."""
+    """One log with one run, a line a finding."""
     catalogue, fingerprints = Catalogue(style), Fingerprints()
-    found: list[dict[str, object]] = []
+    found: list[str] = []
     notices: list[dict[str, object]] = []
     complete = True
     for result in results:
@@ -28,22 +28,29 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
         notices += _notices(result)
         for located in result.located:
             fingerprint = fingerprints.of(result, located)
-            found.append(_result(result, located, catalogue, fingerprint))
+            found.append(_dumped(_result(result, located, catalogue, fingerprint)))
+    invocation = {"executionSuccessful": complete, "toolExecutionNotifications": notices}
+    yield f'{{"$schema": "{_SCHEMA}", "version": "2.1.0", "runs": [{{\n'
+    for name, value in _about(catalogue, invocation, style).items():
+        yield f'"{name}": {_dumped(value)},\n'
+    yield '"results": [\n' + ",\n".join(found) + "\n]}]}\n"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _about(
+    catalogue: Catalogue, invocation: Mapping[str, object], style: Style
+) -> dict[str, object]:
+    """The run but for its results."""
     driver = {"name": "zhupi", "version": __version__, "rules": catalogue.entries()}
-    run = {
+    return {
         "tool": {"driver": driver},
         "language": _LANGUAGES[style.lang],
         "columnKind": "unicodeCodePoints",
-        "invocations": [
-            {"executionSuccessful": complete, "toolExecutionNotifications": notices},
-        ],
-        "results": found,
+        "invocations": [invocation],
     }
-    yield json.dumps(_log(run), ensure_ascii=False, indent=1) + "\n"
-
-
-def _log(run: Mapping[str, object]) -> dict[str, object]:
-    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _notices(result: Result) -> Iterator[dict[str, object]]:
@@ -91,9 +98,11 @@ def _properties(located: Located) -> dict[str, object]:
 
 
 def _location(result: Result, located: Located) -> dict[str, object]:
-    physical = _file(result.path)
+    # GitHub wants a region also of what stands nowhere.
+    region = _region(located.extent)
     if result.readable:
-        physical["region"] = {**_region(located.extent), "snippet": {"text": located.quote}}
+        region["snippet"] = {"text": located.quote}
+    physical = {**_file(result.path), "region": region}
     location: dict[str, object] = {"physicalLocation": physical}
     if located.where:
         section = {"name": located.where[-1], "fullyQualifiedName": section_of(located)}

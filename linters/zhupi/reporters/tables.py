@@ -14,25 +14,25 @@ from zhupi.reporters.verdict import PASS, RETURN, REVISE, UNREADABLE, verdict_of
 from zhupi.reporters.workbook import Column, Table, Value
 
 _RED, _YELLOW, _GREEN, _BLUE, _GREY = "#F8CBAD", "#FFE699", "#C6E0B4", "#DDEBF7", "#D0CECE"
-_FILE = Column(Text("文件", "file"), 36)
-_MOST_IN_CELL = 30
+_FILE = Column(Text("文件", "file"), 28)
+_MOST_IN_CELL = 12
 
 REPORTS = Table(
     Text("汇总", "reports"),
     (
         _FILE,
-        Column(Text("文种", "genre"), 14),
-        Column(Text("字数", "characters"), 10),
-        Column(Text("错误", "errors"), 10, fill=_RED),
-        Column(Text("警告", "warnings"), 10, fill=_YELLOW),
-        Column(Text("提示", "infos"), 10, fill=_BLUE),
+        Column(Text("文种", "genre"), 12),
+        Column(Text("字数", "characters"), 8),
+        Column(Text("错误", "errors"), 7, fill=_RED),
+        Column(Text("警告", "warnings"), 7, fill=_YELLOW),
+        Column(Text("提示", "infos"), 7, fill=_BLUE),
         Column(
             Text("结论", "verdict"),
-            12,
+            10,
             {UNREADABLE: _GREY, RETURN: _RED, REVISE: _YELLOW, PASS: _GREEN},
         ),
-        *(Column(gap.title, 30) for gap in GAPS),
-        Column(Text("备注", "notes"), 30),
+        *(Column(gap.title, 24) for gap in GAPS),
+        Column(Text("备注", "notes"), 20),
     ),
     frozen=1,
 )
@@ -45,26 +45,26 @@ FINDINGS = Table(
         Column(Text("列", "column"), 8),
         Column(
             Text("级别", "severity"),
-            10,
+            8,
             {
                 SEVERITY_NAMES[Severity.ERROR]: _RED,
                 SEVERITY_NAMES[Severity.WARNING]: _YELLOW,
                 SEVERITY_NAMES[Severity.INFO]: _BLUE,
             },
         ),
-        Column(Text("规则", "rule"), 28),
-        Column(Text("说明", "message"), 50),
-        Column(Text("原文", "words"), 30),
-        Column(Text("建议", "suggestion"), 24),
-        Column(Text("所在部分", "section"), 36),
+        Column(Text("规则", "rule"), 24),
+        Column(Text("说明", "message"), 44),
+        Column(Text("原文", "words"), 26),
+        Column(Text("建议", "suggestion"), 18),
+        Column(Text("所在部分", "section"), 30),
     ),
 )
 RULES = Table(
     Text("统计", "figures"),
     (
         Column(Text("规则", "rule"), 36),
-        Column(Text("问题数", "findings"), 10),
-        Column(Text("报告数", "reports"), 10),
+        Column(Text("问题数", "findings"), 9),
+        Column(Text("报告数", "reports"), 9),
         Column(Text("规则说明", "about"), 70),
     ),
 )

@@ -1,7 +1,7 @@
 """A sheet of a workbook, row by row, laid out to be read and printed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhupi.lang import Lang, Text
@@ -19,6 +19,9 @@ _LONGEST = 32_767 // 2  # Excel counts UTF-16 units; a character is at most two
 _LINE_END = re.compile(r"\r\n?")
 _FORMULA = ("=", "+", "-", "@")
 _A4 = 9
+_LINE = 15  # the height of a line in points
+_MOST_LINES = 27  # no row of Excel is higher than 409 points
+_NARROW = 8  # the width of a column that nothing stands in
 
 
 class Column(NamedTuple):
@@ -45,10 +48,17 @@ class Formats:
     """The formats of a workbook, each made once."""
 
     def __init__(self, book: "Workbook") -> None:
-        base = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
+        base = {
+            "font_name": "宋体",
+            "font_size": 10,
+            "text_wrap": True,
+            "valign": "top",
+            "border": 1,
+            "border_color": "#BFBFBF",
+        }
         self._book = book
         self.head = book.add_format(
-            {**base, "bold": True, "bg_color": "#D9E1F2", "valign": "vcenter"}
+            {**base, "bold": True, "bg_color": "#D9E1F2", "align": "center", "valign": "vcenter"}
         )
         self.plain = book.add_format(base)
         self.quoted = book.add_format({**base, "quote_prefix": True})
@@ -69,13 +79,15 @@ class Sheet:
         self._formats, self._table, self._lang = formats, table, lang
         self._row = 0
         self._left_out = 0
-        for number, column in enumerate(table.columns):
-            self._sheet.set_column(number, number, column.width)
+        self._filled: set[int] = set()
         self._write([column.title.say(lang) for column in table.columns], formats.head)
+        self._sheet.set_row(0, 2 * _LINE)
 
-    def add(self, values: Iterable[Value]) -> None:
+    def add(self, values: Sequence[Value]) -> None:
         """A row; when the sheet is full, it is counted only."""
         if self._row < ROWS - 1:  # the last row is kept for the count
+            self._sheet.set_row(self._row, self._height(values))
+            self._filled.update(number for number, value in enumerate(values) if value != "")
             self._write(values, self._formats.plain)
         else:
             self._left_out += 1
@@ -91,8 +103,16 @@ class Sheet:
         self._sheet.autofilter(0, 0, last, len(columns) - 1)
         self._sheet.freeze_panes(1, self._table.frozen)
         for number, column in enumerate(columns):
+            width = column.width if number in self._filled else min(column.width, _NARROW)
+            self._sheet.set_column(number, number, width)
             self._colour(number, column, last)
         self._set_up_print()
+
+    def _height(self, values: Sequence[Value]) -> int:
+        """The height of a row in points; not every program works it out when it opens a file."""
+        columns = zip(self._table.columns, values, strict=True)
+        lines = max(_lines(str(value), column.width) for column, value in columns)
+        return _LINE * min(lines, _MOST_LINES)
 
     def _write(self, values: Iterable[Value], form: "Format") -> None:
         for number, value in enumerate(values):
@@ -133,3 +153,13 @@ class Sheet:
         self._sheet.fit_to_pages(1, 0)
         self._sheet.repeat_rows(0)
         self._sheet.set_footer("&C&P / &N")
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines words take in a column."""
+    return sum(1 + _width(line) // width for line in text[:_LONGEST].split("\n"))
+
+
+def _width(text: str) -> int:
+    """The width of a line in Latin characters; in a Chinese font all others are twice as wide."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))

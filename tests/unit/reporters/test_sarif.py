@@ -130,7 +130,7 @@ def test_an_unreadable_file():
     assert invocation["executionSuccessful"] is False
     (notice,) = invocation["toolExecutionNotifications"]
     assert (notice["level"], notice["message"]["text"]) == ("error", "不是 Word 文件")
-    assert "region" not in run["results"][1]["locations"][0]["physicalLocation"]
+    assert ends(region_of(run["results"][1])) == ((1, 1), (1, 1))
     assert run_of(result(found()))["invocations"] == [
         {"executionSuccessful": True, "toolExecutionNotifications": []}
     ]

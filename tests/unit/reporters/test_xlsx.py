@@ -65,7 +65,7 @@ def test_a_column_a_gap(ruleset):
 
 def test_many_findings_of_a_gap_are_counted():
     (row,) = rows(book_of(result(*[found()] * 50))["汇总"])
-    assert row["错别字"].endswith("\n……另有 20 处") and row["错别字"].count("\n") == 30
+    assert row["错别字"].endswith("\n……另有 38 处") and row["错别字"].count("\n") == 12
 
 
 def test_a_row_a_finding():
@@ -143,9 +143,17 @@ def test_the_layout():
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
         assert sheet.print_title_rows == "$1:$1"
         assert all(cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row)
-        assert sheet["A1"].font.bold and sheet.column_dimensions["A"].width >= 8
+        assert sheet["A1"].font.bold and sheet.column_dimensions["A"].width >= 7
     coloured = [str(each.sqref) for each in book["汇总"].conditional_formatting]
     assert coloured == ["D2:D5", "E2:E5", "F2:F5", "G2:G5"]
+
+
+def test_rows_are_as_high_as_their_words_and_empty_columns_narrow():
+    sheet = book_of(result(*[found()] * 3), result(*[found()] * 50), result())["汇总"]
+    heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
+    assert heights == [3 * 2 * 15, 25 * 15, 15]
+    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
+    assert widths["错别字"] > 20 and widths["残留"] < 10
 
 
 def test_nothing_checked_and_english():
