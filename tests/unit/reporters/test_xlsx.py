@@ -153,7 +153,7 @@ def test_rows_are_as_high_as_their_words_and_empty_columns_narrow():
     heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
     assert heights == [3 * 2 * 15, 25 * 15, None]  # 15 is the default
     widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
-    assert widths["错别字"] > 20 and widths["残留"] < 10
+    assert widths["错别字"] > 20 and widths["缺少部分"] < 10
 
 
 def test_nothing_checked_and_english():
