@@ -92,6 +92,12 @@ def test_what_is_too_long_is_counted(monkeypatch):
     assert rows(output)[0] == ["3", "150", "0", "0", "0"]
 
 
+def test_nothing_small_is_taken_after_what_did_not_fit(monkeypatch):
+    monkeypatch.setattr(markdown, "_MOST_BYTES", 600)
+    output = written("markdown", [result(found(message="长" * 300)), result(found())])
+    assert len(rows(output)) == 1 and "另有 2 处" in output
+
+
 def test_a_whole_mass_of_findings_stays_below_what_github_takes():
     long = found(message="很长的说明" * 200, quote="很长的原文" * 200)
     output = written("markdown", [result(*[long] * 5000)])
