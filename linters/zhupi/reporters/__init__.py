@@ -4,7 +4,19 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, Protocol
 
 from zhupi.model.result import Result
-from zhupi.reporters import html, json, text
+from zhupi.reporters import (
+    checkstyle,
+    github,
+    gitlab,
+    html,
+    json,
+    junit,
+    markdown,
+    rdjson,
+    sarif,
+    text,
+    xlsx,
+)
 from zhupi.reporters.style import Style
 
 __all__ = ["REPORTERS", "OutputFormat", "Reporter", "Style"]
@@ -37,4 +49,12 @@ REPORTERS: dict[str, OutputFormat] = {
     "json": OutputFormat(json.report),
     "jsonl": OutputFormat(json.report_lines),
     "html": OutputFormat(html.report, page=True, rules=True),
+    "github": OutputFormat(github.report),
+    "gitlab": OutputFormat(gitlab.report),
+    "sarif": OutputFormat(sarif.report, rules=True),
+    "junit": OutputFormat(junit.report),
+    "checkstyle": OutputFormat(checkstyle.report),
+    "rdjson": OutputFormat(rdjson.report),
+    "markdown": OutputFormat(markdown.report),
+    "xlsx": OutputFormat(xlsx.report, rules=True, file=True),
 }
