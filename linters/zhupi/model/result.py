@@ -82,7 +82,7 @@ class Page(NamedTuple):
 
     text: str
     blocks: tuple[Block, ...]
-    extents: tuple[Extent, ...]
+    extents: tuple[Extent, ...] = ()
 
 
 class Result(NamedTuple):

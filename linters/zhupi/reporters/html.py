@@ -6,7 +6,7 @@ from pathlib import PurePath
 from zhupi.lang import Lang
 from zhupi.model.result import Result
 from zhupi.reporters.page.article import article
-from zhupi.reporters.page.entries import Place
+from zhupi.reporters.page.entries import Neighbour, Place
 from zhupi.reporters.page.index import index_of
 from zhupi.reporters.page.shell import closing, opening
 from zhupi.reporters.page.words import word
@@ -18,7 +18,9 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
     told, lang = list(results), style.lang
     several = len(told) > 1
     ids = [f"r{number}" for number in range(1, len(told) + 1)]
-    reports = {result.path: name for name, result in zip(ids, told, strict=True)}
+    reports = {
+        result.path: _neighbour(name, result) for name, result in zip(ids, told, strict=True)
+    }
     yield opening(_title(told, lang), several, lang)
     if several:
         yield "".join(index_of(told, ids, style))
@@ -28,6 +30,11 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
         links = _neighbours(index, ids, lang) if several else ""
         yield "".join(article(result, Place(ids[index], reports), style, links))
     yield closing(lang)
+
+
+def _neighbour(name: str, result: Result) -> Neighbour:
+    extents = result.page.extents if result.page else ()
+    return Neighbour(name, {extent.start.line: block for block, extent in enumerate(extents)})
 
 
 def _title(results: Sequence[Result], lang: Lang) -> str:

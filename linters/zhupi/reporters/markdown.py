@@ -21,6 +21,7 @@ _FIGURES = (
     Text("警告", "warnings"),
     Text("提示", "infos"),
     Text("有确定的改法", "with a certain fix"),
+    Text("没能检查", "not checked"),
 )
 _COLUMNS = (
     Text("位置", "place"),

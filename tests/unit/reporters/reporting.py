@@ -78,7 +78,7 @@ def unreadable(path: str = "坏.docx") -> Result:
     """The result of a file that cannot be read."""
     place = Extent(Position(1, 1), Position(1, 1), (1, 1))
     why = found("zhupi/unreadable", message="不是 Word 文件", extent=place, quote="", where=())
-    return result(why, path=path, format="docx", readable=False)
+    return result(why, path=path, format="docx", failure="读不了")
 
 
 def mixed() -> list[Result]:

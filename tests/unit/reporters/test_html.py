@@ -158,7 +158,7 @@ def test_nothing_of_a_file_becomes_markup():
     result = result_of_spans(NASTY, path=NASTY)._replace(
         located=(each,), genres=(NASTY,), notes=(NASTY,)
     )
-    broken = result._replace(readable=False, page=None)
+    broken = result._replace(failure="读不了", page=None)
     bare = result._replace(page=None)
     for results in ([result], [bare], [result, broken, bare]):
         page = written("html", results)
@@ -240,9 +240,9 @@ def test_the_shape_of_the_text(ruleset):
     assert [each.get("data-line") for each in first] == list("123456")
 
 
-def test_markdown_shows_the_lines_of_findings(ruleset):
+def test_markdown_shows_the_lines_of_the_file(ruleset):
     tree = parsed([result_for("# 报告\n\n会议召开。\n\n会议部暑工作。\n", "a.md", ruleset)])
-    assert tree.xpath("//@data-line") == ["5"]
+    assert tree.xpath("//@data-line") == ["1", "3", "5"]
     assert "第5行" in tree.get_element_by_id("r1f1").text_content()
 
 
@@ -270,9 +270,13 @@ def test_related_places_are_links():
     there = located(text, 2, 3, related=(RelatedPlace(extent, "相同", "b.txt"),))
     gone = located(text, 2, 3, related=(RelatedPlace(extent, "相同", "c.txt"),))
     first = result_of_spans(text)._replace(located=(here, there, gone))
-    tree = parsed([first, result_of_spans(text, path="b.txt")])
+    second = result_of_spans(text, path="b.txt")
+    assert second.page
+    lines = [Extent(Position(line, 1), Position(line, 2), (1, 2)) for line in (1, 2, 3)]
+    second = second._replace(page=second.page._replace(extents=tuple(lines)))
+    tree = parsed([first, second])
     links = tree.xpath("//div[@class='related']//a")
-    assert [each.get("href") for each in links] == ["#r1b2", "#r2"]
+    assert [each.get("href") for each in links] == ["#r1b2", "#r2b2"]
     assert all(tree.xpath(f"//*[@id='{each.get('href')[1:]}']") for each in links)
 
 
@@ -289,7 +293,7 @@ def several() -> list[Result]:
         Result("科室/甲.docx", "docx", tuple(lacks), ("述职报告",), 2345, page=page),
         Result("乙.txt", "text", (), ("通知",), 800, page=page),
         Result(
-            "丙.docx", "docx", (located("", 0, 0, message="不是 Word 文件"),), readable=False
+            "丙.docx", "docx", (located("", 0, 0, message="不是 Word 文件"),), failure="读不了"
         ),
     ]  # fmt: skip
 

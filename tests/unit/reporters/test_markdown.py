@@ -23,7 +23,7 @@ def rows(output: str) -> list[list[str]]:
 def test_figures_then_files_with_findings():
     output = written("markdown", [result(found()), result(path="好.txt"), unreadable()])
     figures, finding, broken = rows(output)
-    assert figures == ["3", "2", "0", "0", "0"]
+    assert figures == ["3", "2", "0", "0", "0", "1"]
     assert finding == ["3:2 二、问题", "错误", "`typo/word`", "“部暑”应为“部署”", "`部暑`"]
     assert broken[3:] == ["不是 Word 文件", ""]
     assert "\n## 报告.txt 退回修改\n" in output and "\n## 坏.docx 无法读取\n" in output
@@ -37,7 +37,8 @@ def test_nothing_found_and_english():
 
 
 def test_every_row_has_its_cells_whatever_stands_in_it():
-    assert {len(row) for row in rows(written("markdown", mixed()))} == {5}
+    figures, *findings = rows(written("markdown", mixed()))
+    assert len(figures) == 6 and {len(row) for row in findings} == {5}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_what_is_too_long_is_counted(monkeypatch):
     assert 0 < shown < 50
     assert f"另有 {150 - shown} 处问题没有列出。" in output
     assert len(output.encode()) < 2400
-    assert rows(output)[0] == ["3", "150", "0", "0", "0"]
+    assert rows(output)[0] == ["3", "150", "0", "0", "0", "0"]
 
 
 def test_nothing_small_is_taken_after_what_did_not_fit(monkeypatch):

@@ -23,23 +23,6 @@ def text_of(result: Result, report: str, lang: Lang) -> str:
     return "".join(_Body(result, result.page, report, lang).write())
 
 
-def block_lines(result: Result, page: Page) -> dict[int, int]:
-    """The line of each block, by its index.
-
-    In a Word file and in plain text a block is a line; in Markdown only the lines of findings are
-    known.
-    """
-    if result.format != "markdown":
-        return {index: index + 1 for index in range(len(page.blocks))}
-    by_start = {block.span.start: index for index, block in enumerate(page.blocks)}
-    lines: dict[int, int] = {}
-    for each in result.located:
-        start = page.text.rfind("\n", 0, each.finding.span.start) + 1
-        if start in by_start:
-            lines[by_start[start]] = each.extent.start.line
-    return lines
-
-
 class _Body:
     """Writes the text of one report."""
 
@@ -49,7 +32,7 @@ class _Body:
         self._lang = lang
         self._marks = Marks(report, result.located)
         self._cuts: dict[int, list[Cut]] = cuts_by_block(result.located, page.blocks)
-        self._lines = block_lines(result, page)
+        self._lines = [extent.start.line for extent in page.extents]
         self._shape: Shape = shape_of(result, page)
 
     def write(self) -> Iterator[str]:
@@ -103,7 +86,7 @@ class _Body:
     def _element(self, tag: str, index: int, block: Block, names: Iterable[str]) -> str:
         kept = " ".join(name for name in names if name)
         kind = f' class="{kept}"' if kept else ""
-        line = f' data-line="{self._lines[index]}"' if index in self._lines else ""
+        line = f' data-line="{self._lines[index]}"' if index < len(self._lines) else ""
         note = f' data-note="{word("hidden", self._lang)}"' if block.hidden else ""
         text = self._marks.write(self._page.text, block, self._cuts.get(index, ()))
         return f'<{tag} id="{self._report}b{index}"{kind}{line}{note}>{text}</{tag}>\n'

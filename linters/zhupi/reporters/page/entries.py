@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from zhupi.lang import Lang
@@ -24,11 +24,22 @@ _MOST_RELATED = 12
 _MOST_EDITS = 4
 
 
-class Place(NamedTuple):
-    """Where a report stands in the page: its id, and the ids of all by the path of their file."""
+class Neighbour(NamedTuple):
+    """A report on the page: its id, and the block that begins on each line."""
 
     report: str
-    reports: dict[str, str]
+    blocks: Mapping[int, int]
+
+    def at(self, line: int) -> str:
+        """The id of what stands on a line; of the report where no block begins there."""
+        return f"{self.report}b{self.blocks[line]}" if line in self.blocks else self.report
+
+
+class Place(NamedTuple):
+    """Where a report stands in the page: its id, and all reports by the path of their file."""
+
+    report: str
+    reports: Mapping[str, Neighbour]
 
 
 def entries_of(result: Result, place: Place, style: Style) -> Iterator[str]:
@@ -168,7 +179,8 @@ def _target(result: Result, located: Located, index: int, place: Place) -> str:
     """The id of what a related place stands in; empty when it is not on the page."""
     related = located.related[index]
     if related.path and related.path != result.path:
-        return place.reports.get(related.path, "")
+        neighbour = place.reports.get(related.path)
+        return neighbour.at(related.extent.start.line) if neighbour else ""
     if result.page is None or index >= len(located.finding.related):
         return ""
     start = located.finding.related[index].span.start
