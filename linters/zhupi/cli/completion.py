@@ -8,7 +8,7 @@ from zhupi.lang import Lang, Text
 
 HELP = Text("输出命令行补全脚本", "print a script that completes our commands in a shell")
 
-_SHELLS = ("bash", "zsh", "tcsh")
+_SHELLS = ("bash", "zsh")
 _OPTIONS: Options = (
     (
         ("shell",),
