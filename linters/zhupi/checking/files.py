@@ -51,23 +51,26 @@ class Checker(NamedTuple):
 
     def check(self, path: str, raw: bytes) -> Result:
         """The same of bytes; a fix is written to the file."""
-        plan = self.planner.plan(Path(path))
-        ruleset = self.planner.ruleset(plan)
+        self.planner.ruleset(self.planner.plan(Path(path)))
         try:
-            fixed = self._fix(path, raw, plan)
-            document = read(fixed.raw, path, self.reading)
-            report = report_on(
-                document,
-                ruleset,
-                lang=self.showing.lang,
-                genre=plan.genre,
-                accepted=plan.suppressions,
-            )
+            return self.look_at(path, raw)
         except UserError as error:
             return failed(path, error, self.showing.lang)
+
+    def look_at(self, path: str, raw: bytes) -> Result:
+        """The same; raises UserError also for bytes that cannot be read."""
+        plan = self.planner.plan(Path(path))
+        fixed = self._fix(path, raw, plan)
+        document = read(fixed.raw, path, self.reading)
+        report = report_on(
+            document,
+            self.planner.ruleset(plan),
+            lang=self.showing.lang,
+            genre=plan.genre,
+            accepted=plan.suppressions,
+        )
         result = result_of(report, self.showing)
-        told = _told(fixed, self.showing.lang)
-        return result._replace(notes=(*told, *result.notes))
+        return result._replace(notes=(*_told(fixed, self.showing.lang), *result.notes))
 
     def terms(self, plan: Plan, fixing: Fixing) -> Terms:
         """What a file of that plan is corrected by."""

@@ -1,4 +1,4 @@
-"""``zhupi annotate``: a Word file with the findings as comments in it."""
+"""``zhupi annotate``: a Word file with the findings as comments, or a page that shows them."""
 
 import argparse
 import os
@@ -10,20 +10,26 @@ from zhupi.checking.files import Checker
 from zhupi.cli.fixing import fixing_of, now
 from zhupi.cli.options import (
     Options,
+    add_file,
     add_reading,
     add_selection,
     add_table,
     planner_of,
     read_options,
 )
+from zhupi.cli.outputs import Output, write_outputs
 from zhupi.engine.annotating import annotate
 from zhupi.engine.discovery import existing_file, read_file
+from zhupi.engine.locating import Showing
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
-from zhupi.formats import Manner
+from zhupi.formats import SUFFIXES, Manner
 from zhupi.lang import Lang, Text
 
-HELP = Text("把问题写成批注，存成另一个 Word 文件", "write the findings into a copy, as comments")
+HELP = Text(
+    "把问题写成批注，存成另一个 Word 文件；Markdown 和文本存成网页",
+    "write the findings into a copy of a Word file, as comments; of other files make a page",
+)
 
 _OPTIONS: Options = (
     (
@@ -34,7 +40,7 @@ _OPTIONS: Options = (
     (
         ("-o", "--output"),
         {"metavar": "FILE", "default": ""},
-        Text("写入的文件（默认在原名后加“-朱批”）", "the copy (default: the name and “-朱批”)"),
+        Text("写入的文件（默认在原名后加“-朱批”）", "the output (default: the name and “-朱批”)"),
     ),
     (
         ("--date",),
@@ -51,8 +57,7 @@ _OPTIONS: Options = (
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi annotate``."""
-    file = Text("Word 文件（.docx）", "a Word file (.docx)")
-    parser.add_argument("file", metavar="FILE", help=file.say(lang))
+    add_file(parser, lang)
     add_table(parser, _OPTIONS, lang)
     add_selection(parser, lang)
     add_reading(parser, lang)
@@ -61,19 +66,38 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the annotated copy; returns the exit code."""
     path = existing_file(options.file)
-    output = Path(options.output) if options.output else path.with_stem(f"{path.stem}-朱批")
+    is_word = SUFFIXES.get(path.suffix.lower()) == "docx"
+    suffix = path.suffix if is_word else ".html"
+    output = Path(options.output) if options.output else path.with_name(f"{path.stem}-朱批{suffix}")
     _refuse_overwriting(path, output, force=options.force)
+    told = (_into_word if is_word else _onto_page)(options, path, output)
+    print(told.say(options.lang), file=sys.stderr)
+    return 0
+
+
+def _into_word(options: argparse.Namespace, path: Path, output: Path) -> Text:
+    """Write a copy with comments; returns what is said of it."""
     planner = planner_of(options)
     checker = Checker(planner, read_options(options))
-    terms = checker.terms(planner.plan(path), fixing_of(options, Manner(date=_date(options.date))))
+    fixing = fixing_of(options, Manner(date=_date(options.date)))
+    terms = checker.terms(planner.plan(path), fixing)
     done = annotate(read_file(path), str(path), terms, options.lang)
     write_file(output, done.raw)
-    told = Text(
+    return Text(
         f"{output}：{done.told} 处批注，{done.tracked} 处修订",
         f"{output}: {done.told} comments, {done.tracked} tracked changes",
     )
-    print(told.say(options.lang), file=sys.stderr)
-    return 0
+
+
+def _onto_page(options: argparse.Namespace, path: Path, output: Path) -> Text:
+    """Write a page that shows the findings in the text; returns what is said of it."""
+    planner = planner_of(options)
+    checker = Checker(planner, read_options(options), Showing(options.lang, page=True))
+    result = checker.look_at(str(path), read_file(path))
+    rules = {rule.name: rule for rule in planner.ruleset(planner.plan(path)).rules}
+    write_outputs([Output("html", str(output))], [result], options.lang, rules)
+    count = len(result.located)
+    return Text(f"{output}：{count} 处问题", f"{output}: {count} findings")
 
 
 def _refuse_overwriting(path: Path, output: Path, *, force: bool) -> None:

@@ -1,4 +1,4 @@
-"""The JSON Schemas of rule files, from the types that the loader decodes."""
+"""The JSON Schemas of rule files and of configurations, from the types that are decoded."""
 
 import json
 import re
@@ -9,6 +9,7 @@ from zhupi.checks import CHECKS
 from zhupi.patterns import Regex
 from zhupi.rulepacks.decoding import fields_of, key_of
 from zhupi.rulepacks.spec import GenreSpec, PackSpec, RuleSpec
+from zhupi.settings.spec import ConfigSpec
 
 Schema = dict[str, Any]
 
@@ -30,7 +31,9 @@ def schemas() -> dict[str, str]:
     genre = {"$schema": _DIALECT, "title": "Zhupi genre", **schema_of(GenreSpec)}
     genre["properties"]["rules"] = {"type": "object", "additionalProperties": _any_rule()}
     pack = {"$schema": _DIALECT, "title": "Zhupi rule pack", **schema_of(PackSpec)}
+    config = {"$schema": _DIALECT, "title": "zhupi.toml", **schema_of(ConfigSpec)}
     return {
+        "docs/zhupi.schema.json": _write(config),
         "rules/rule.schema.json": _write(rule),
         "rules/genre.schema.json": _write(genre),
         "rules/pack.schema.json": _write(pack),

@@ -45,11 +45,19 @@ def test_annotating(folder: Path):
     assert (folder / "甲-朱批.docx").exists() and (folder / "甲.docx").read_bytes() == raw
 
 
+def test_other_files_become_a_page(folder: Path):
+    code, _, errors = zhupi("annotate", "坏.md", cwd=folder)
+    assert code == 0 and "坏-朱批.html：1 处问题" in errors
+    page = (folder / "坏-朱批.html").read_text()
+    assert "<mark" in page and "为什么" not in page and "召开会议" in page
+    assert zhupi("annotate", "坏.md", cwd=folder)[0] == 2  # it is there already
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["甲.docx", "-o", "甲.docx"], "不能覆盖原文件"),
-        (["坏.md"], "只能写进 Word 文件"),
+        (["坏.md", "--original", "-o", "没有/乙.html"], "写不了"),
         (["甲.docx", "--date", "昨天"], "看不懂这个日期"),
         (["甲.docx", "-o", "没有/乙.docx"], "写不了"),
         (["没有.docx"], "找不到"),
