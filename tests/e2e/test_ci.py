@@ -579,6 +579,14 @@ def test_only_what_changed(installed: Path, with_scripts: Path):
     assert by_hand.returncode == 123 and "reports/新 的.md:3:5" in by_hand.stdout
 
 
+def test_old_reports_are_known(installed: Path, with_scripts: Path):
+    done = shell(snippet("baseline"), with_scripts)
+    assert done.returncode == 0, done.stdout + done.stderr
+    write(with_scripts, {"zhupi.toml": 'baseline = "zhupi-baseline.json"\n', "新.md": BAD})
+    again = run(installed, "check", ".", cwd=with_scripts)
+    assert again.returncode == 1 and "新.md:3:5" in again.stdout and "坏.md" not in again.stdout
+
+
 def test_the_page_names_commands_that_there_are(installed: Path, tmp_path: Path):
     for command in sorted(set(re.findall(r"`zhupi (\w+)", CI_PAGE))):
         assert run(installed, command, "--help", cwd=tmp_path).returncode == 0, command
