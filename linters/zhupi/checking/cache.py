@@ -1,7 +1,8 @@
 """Results kept from run to run, by what they were made of.
 
-One SQLite file: whoever is killed leaves it as it was, and several may use it at once. It never
-keeps a run from its end: a file that is damaged is made anew, one that is locked is not used.
+One SQLite file: whoever is killed leaves it whole, and several may use it at once, since a run
+locks it only for the moment in which it writes what it has gathered. It never keeps a run from its
+end: a file that is damaged is made anew, one that is locked for long is not used.
 """
 
 import json
@@ -24,6 +25,9 @@ without rowid
 _DAYS = 60
 """How long a result is kept that nobody asks for."""
 _WAIT = 5.0
+"""Seconds to wait for others that write."""
+_GATHERED = 0.5
+"""Seconds for which results are gathered: so much of a run is lost to whoever is killed."""
 _DAY = 24 * 60 * 60
 
 
@@ -46,11 +50,16 @@ def key_of(*parts: object) -> bytes:
     return sha256("\0".join(map(repr, parts)).encode("utf-8", "surrogatepass")).digest()
 
 
+_Values = tuple[object, ...]
+
+
 class Cache:
     """Results by key; one that cannot be opened forgets everything."""
 
     def __init__(self, folder: Path | None) -> None:
-        self.hits = self.misses = 0
+        self._new: dict[bytes, str] = {}
+        self._asked_for: set[bytes] = set()
+        self._written = time.monotonic()
         self._today = int(time.time()) // _DAY
         self._database = _open(folder) if folder else None
 
@@ -65,40 +74,71 @@ class Cache:
 
     def get(self, key: bytes) -> Result | None:
         """The result of that key."""
-        row = self._execute("select value, day from results where key = ?", key)
-        result = _decoded(row[0]) if row else None
+        if key in self._new:
+            return _decoded(self._new[key])
+        row = self._row(key)
         if row and row[1] < self._today:
-            self._execute("update results set day = ? where key = ?", self._today, key)
-        self.hits += result is not None
-        self.misses += result is None
-        return result
+            self._asked_for.add(key)
+        return _decoded(row[0]) if row else None
 
     def put(self, key: bytes, result: Result) -> None:
         """Keep a result."""
-        value = json.dumps(result)
-        self._execute("insert or replace into results values (?, ?, ?)", key, value, self._today)
+        if self._database is None:
+            return
+        self._new[key] = json.dumps(result)
+        if time.monotonic() - self._written >= _GATHERED:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was gathered, in one go: nobody else waits longer than that takes."""
+        if not self._new and not self._asked_for:
+            return
+        self._write(
+            ("insert or replace into results values (?, ?, ?)", self._rows()),
+            ("update results set day = ? where key = ?", self._days()),
+        )
+        self._new.clear()
+        self._asked_for.clear()
+        self._written = time.monotonic()
 
     def close(self) -> None:
         """Write what is new, and forget what is old."""
-        if self._database is None:
-            return
-        self._execute("delete from results where day < ?", self._today - _DAYS)
-        try:
-            self._database.commit()
-            self._database.close()
-        except sqlite3.Error:
-            pass  # a cache that cannot be written is none
-        self._database = None
+        self.flush()
+        self._write(("delete from results where day < ?", [(self._today - _DAYS,)]))
+        self._give_up()
 
-    def _execute(self, sql: str, *values: object) -> tuple[str, int] | None:
+    def _rows(self) -> list[_Values]:
+        return [(key, value, self._today) for key, value in self._new.items()]
+
+    def _days(self) -> list[_Values]:
+        return [(self._today, key) for key in self._asked_for]
+
+    def _row(self, key: bytes) -> tuple[str, int] | None:
         if self._database is None:
             return None
+        sql = "select value, day from results where key = ?"
         try:
-            row: tuple[str, int] | None = self._database.execute(sql, values).fetchone()
+            row: tuple[str, int] | None = self._database.execute(sql, (key,)).fetchone()
         except sqlite3.Error:
-            self._database = None
+            self._give_up()
             return None
         return row
+
+    def _write(self, *orders: tuple[str, list[_Values]]) -> None:
+        """One transaction; a cache that cannot be written is none."""
+        if self._database is None:
+            return
+        try:
+            with self._database:
+                for sql, rows in orders:
+                    self._database.executemany(sql, rows)
+        except sqlite3.Error:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        if self._database is not None:
+            self._database.close()
+        self._database = None
 
 
 def _decoded(value: str) -> Result | None:
@@ -125,7 +165,9 @@ def _open(folder: Path) -> sqlite3.Connection | None:
 
 
 def _connect(file: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(file, timeout=_WAIT)
+    # A transaction locks the file as it begins: where it only reads first, and another writes
+    # meanwhile, SQLite does not wait but fails.
+    database = sqlite3.connect(file, timeout=_WAIT, isolation_level="IMMEDIATE")
     database.execute("pragma synchronous = normal")
     database.execute(_SCHEMA)
     database.execute("select key, value, day from results limit 1")
