@@ -9,28 +9,38 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
+from zhupi.cli.ending import Ending
 from zhupi.cli.language import language_of
 from zhupi.cli.parser import build_parser
 from zhupi.errors import UserError
+from zhupi.lang import Lang
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
     lang = language_of(arguments)
+    _open_what_is_closed()
     _speak_utf8()
     # numpy's linear algebra would start a thread for each core, and has a tenth of a second of
     # work to do here in none of them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    with Ending() as ending:
+        try:
+            return _run(arguments, lang)
+        except KeyboardInterrupt:
+            return ending.code
+
+
+def _run(arguments: Sequence[str], lang: Lang) -> int:
     try:
         options = build_parser(lang).parse_args(arguments)
         code: int = options.run(options)
     except UserError as error:
         print(error.say(lang), file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         # The reader (head, less) has gone; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -39,6 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         traceback.print_exc()
         return 70
     return code
+
+
+def _open_what_is_closed() -> None:
+    """Let what nobody reads (``>&-``) go nowhere, instead of into the next file that is opened."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115 (until the end)
 
 
 def _speak_utf8() -> None:

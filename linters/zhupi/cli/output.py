@@ -14,9 +14,8 @@ def write_output(output: str | bytes, name: str) -> None:
         write_file(Path(name), raw)
         return
     try:
-        if sys.stdout is not None:
-            sys.stdout.write(raw.decode())
-            sys.stdout.flush()
+        sys.stdout.write(raw.decode())
+        sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

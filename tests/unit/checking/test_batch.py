@@ -1,7 +1,11 @@
 """Many things on several processes: in order, not too many at once, and none takes others along."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +59,41 @@ def test_a_fault_of_the_work_reaches_the_caller():
 
 def test_cores_are_counted():
     assert cores() >= 1
+
+
+RUNNING = """
+import os, sys, time
+from zhupi.checking.batch import Pool, in_order
+
+def work(thing):
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+with Pool(work, work, 2) as pool:
+    list(in_order((pool.submit(thing) for thing in range(4)), 4))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is not importable must fork")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_workers_go_when_the_one_who_began_them_does(end: signal.Signals):
+    process = subprocess.Popen(
+        [sys.executable, "-c", RUNNING],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    workers = [int(process.stdout.readline()) for _ in range(2)]
+    began = time.monotonic()
+    process.send_signal(end)
+    process.wait(10)
+    while any(map(is_alive, workers)) and time.monotonic() - began < 10:
+        time.sleep(0.05)
+    assert time.monotonic() - began < 5
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process runs; one that has ended and is not yet buried does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
