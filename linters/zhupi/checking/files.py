@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from zhupi.engine.discovery import read_file
 from zhupi.engine.fixing import Fixed, Terms, fix_file
 from zhupi.engine.linting import report_on
 from zhupi.engine.locating import Showing, result_of
@@ -37,29 +36,21 @@ class Checker(NamedTuple):
     showing: Showing = Showing()
     fixing: Fixing | None = None
 
-    def check_file(self, path: str) -> Result:
-        """What is wrong in a file; what keeps it from being read is a finding as well.
+    def check(self, path: str, raw: bytes, plan: Plan | None = None) -> Result:
+        """What is wrong in the bytes of a file; what keeps them from being read is a finding too.
 
-        Raises UserError for what is wrong in a configuration.
+        A fix is written to the file. ``plan`` is what holds for it, where that is known. Raises
+        UserError for what is wrong in a configuration.
         """
-        self.planner.ruleset(self.planner.plan(Path(path)))
+        plan = plan or self.planner.plan(Path(path))
+        self.planner.ruleset(plan)
         try:
-            raw = read_file(Path(path))
-        except UserError as error:
-            return failed(path, error, self.showing.lang)
-        return self.check(path, raw)
-
-    def check(self, path: str, raw: bytes) -> Result:
-        """The same of bytes; a fix is written to the file."""
-        self.planner.ruleset(self.planner.plan(Path(path)))
-        try:
-            return self.look_at(path, raw)
+            return self.look_at(path, raw, plan)
         except UserError as error:
             return failed(path, error, self.showing.lang)
 
-    def look_at(self, path: str, raw: bytes) -> Result:
+    def look_at(self, path: str, raw: bytes, plan: Plan) -> Result:
         """The same; raises UserError also for bytes that cannot be read."""
-        plan = self.planner.plan(Path(path))
         fixed = self._fix(path, raw, plan)
         document = read(fixed.raw, path, self.reading)
         report = report_on(

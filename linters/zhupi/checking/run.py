@@ -19,7 +19,8 @@ from zhupi.settings.plans import contents
 LEAST_FILES = 8
 """From how many files on several processes are worth their start."""
 
-_Task = tuple[str, bytes]
+_Task = tuple[str, bytes, Plan | None]
+"""A file, its bytes, and its plan where no other process has to make one of its own."""
 
 
 def jobs_for(asked: int, files: int) -> int:
@@ -66,7 +67,7 @@ class Run:
         if known:
             return lambda: known
         self._checker.planner.ruleset(plan)  # once here, not once in each process
-        return partial(self._kept, key, pool.submit((path, raw)))
+        return partial(self._kept, key, pool.submit((path, raw, plan if self._jobs < 2 else None)))
 
     def _kept(self, key: bytes | None, waited: Callable[[], Result]) -> Result:
         result = waited()
@@ -103,7 +104,7 @@ def _check(checker: Checker, task: _Task) -> Result:
 
 def _lost(lang: Lang, task: _Task) -> Result:
     """The result of a file that killed the process that checked it."""
-    path, _ = task
+    path, *_ = task
     what = Text(
         "检查它的进程被终止了，多半是内存不够", "the process that checked it was killed: no memory?"
     )

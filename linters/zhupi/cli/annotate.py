@@ -93,9 +93,11 @@ def _onto_page(options: argparse.Namespace, path: Path, output: Path) -> Text:
     """Write a page that shows the findings in the text; returns what is said of it."""
     planner = planner_of(options)
     checker = Checker(planner, read_options(options), Showing(options.lang, page=True))
-    result = checker.look_at(str(path), read_file(path))
-    rules = {rule.name: rule for rule in planner.ruleset(planner.plan(path)).rules}
-    write_outputs([Output("html", str(output))], [result], options.lang, rules)
+    plan = planner.plan(path)
+    result = checker.look_at(str(path), read_file(path), plan)
+    rules = {rule.name: rule for rule in planner.ruleset(plan).rules}
+    for error in write_outputs([Output("html", str(output))], [result], options.lang, rules):
+        raise error
     count = len(result.located)
     return Text(f"{output}：{count} 处问题", f"{output}: {count} findings")
 

@@ -44,9 +44,9 @@ def show_changes(options: argparse.Namespace, planner: Planner, inputs: Inputs) 
     checker = Checker(planner, read_options(options))
     changes, failures = "", list(inputs.failures)
     for name in inputs.paths or (inputs.stdin_name,):
+        terms = checker.terms(planner.plan(Path(name)), fixing)  # its faults stop the run
         try:
             raw = read_file(Path(name)) if inputs.stdin is None else inputs.stdin
-            terms = checker.terms(planner.plan(Path(name)), fixing)
             changes += "".join(_difference(raw, name, terms))
         except UserError as error:
             failures.append(error)
