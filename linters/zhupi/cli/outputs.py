@@ -3,10 +3,12 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from zhupi.cli.output import encoded, write_output
+from zhupi.cli.output import joined, write_output
+from zhupi.engine.writing import refuse_unwritable
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.result import Result
@@ -51,6 +53,9 @@ def read_outputs(wanted: Sequence[str], file: str) -> tuple[Output, ...]:
             Text("去掉 -o，或去掉一个“=文件”", "leave -o out"),
         )
     _refuse_crowd(outputs, printed)
+    for output in outputs:
+        if output.file:
+            refuse_unwritable(Path(output.file))
     return tuple(outputs)
 
 
@@ -81,21 +86,30 @@ def write_outputs(
     results: Iterable[Result],
     lang: Lang,
     rules: Mapping[str, Rule],
-) -> None:
-    """Write results in each format; a single one is printed as files are done."""
+) -> tuple[UserError, ...]:
+    """Write results in each format; a single one is printed as files are done.
+
+    What cannot be written keeps no other from it: the errors are returned.
+    """
     if len(outputs) > 1:
         results = list(results)
-    for output in outputs:
+    lost: list[UserError] = []
+    # Files first: who stops reading what is printed (head, less) gets them all the same.
+    for output in sorted(outputs, key=lambda each: not each.file):
         pieces = output.format.report(results, _style(output, lang, rules))
-        if output.file:
-            write_output(b"".join(map(encoded, pieces)), output.file)
-        else:
-            _print(pieces)
+        error = _written([joined(pieces)] if output.file else pieces, output.file)
+        lost += [error] if error else []
+    return tuple(lost)
 
 
-def _print(pieces: Iterator[str | bytes]) -> None:
+def _written(pieces: Iterable[str | bytes], file: str) -> UserError | None:
+    """Write pieces as they come; the error that hinders it, which is none of those who make them."""
     for piece in pieces:
-        write_output(piece, "")
+        try:
+            write_output(piece, file)
+        except UserError as error:
+            return error
+    return None
 
 
 def _style(output: Output, lang: Lang, rules: Mapping[str, Rule]) -> Style:
