@@ -109,6 +109,11 @@ def read_config(file: Path) -> Config:
             Text(f"读不了（{error.strerror}）", f"cannot read it ({error.strerror})"),
             Text("检查路径和权限", "check the path and its permissions"),
         ) from None
+    return parse_config(file, raw)
+
+
+def parse_config(file: Path, raw: bytes) -> Config:
+    """A file whose bytes are known; raises UserError."""
     data, place = read_toml(raw, shown(file), file.parent)
     if file.name == PROJECT_FILE:
         data, place = _tool_table(data), place.child(_TOOL[0]).child(_TOOL[1])

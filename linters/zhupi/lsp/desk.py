@@ -1,0 +1,122 @@
+"""What the server knows: settings, rules, and what was found in each document."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from zhupi.checking.files import Checker
+from zhupi.engine.discovery import discover, read_file
+from zhupi.engine.locating import Showing
+from zhupi.errors import UserError
+from zhupi.lang import Lang
+from zhupi.lsp.checks import Looked, look_at
+from zhupi.lsp.options import ClientSettings
+from zhupi.lsp.units import Ruler
+from zhupi.rulepacks import Rule, Ruleset
+from zhupi.settings import Planner
+
+T = TypeVar("T")
+
+_HURRY = 0.001
+"""How long the interpreter lets one thread work, in seconds, so that typing is never kept waiting."""
+
+
+class Desk:
+    """Checks one thing after the other, away from the thread that talks to the client."""
+
+    def __init__(self, settings: ClientSettings, lang: Lang, encoding: str) -> None:
+        sys.setswitchinterval(_HURRY)
+        self._worker = ThreadPoolExecutor(1, "zhupi-check")
+        self.encoding = encoding
+        self.settings = settings
+        self.lang = lang
+        self.planner = Planner(settings.asked())
+
+    def renew(self, settings: ClientSettings, lang: Lang) -> None:
+        """Read configurations and rules anew."""
+        self.settings, self.lang = settings, lang
+        self.planner = Planner(settings.asked())
+
+    @property
+    def checker(self) -> Checker:
+        """Who checks by the settings that hold now."""
+        return Checker(self.planner, showing=Showing(self.lang))
+
+    async def do(self, work: Callable[[], T]) -> T:
+        """Do something in its turn."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
+
+    async def look_at_text(self, path: str, text: str) -> Looked:
+        """Check what the client shows."""
+        checker, encoding = self.checker, self.encoding
+        raw = text.encode("utf-8", "replace")
+        return await self.do(lambda: look_at(checker, path, raw, encoding, text))
+
+    async def look_at_file(self, path: str) -> Looked:
+        """Check what stands on the disk."""
+        checker, encoding = self.checker, self.encoding
+
+        def work() -> Looked:
+            try:
+                raw = read_file(Path(path))
+            except UserError as error:
+                return Looked(path, Ruler("", encoding), failure=error.say(checker.showing.lang))
+            return look_at(checker, path, raw, encoding)
+
+        return await self.do(work)
+
+    def documents(self, folders: list[str]) -> list[str]:
+        """The documents below folders, as ``zhupi check`` finds them."""
+        try:
+            return [str(path) for path in discover(folders, [], self.planner.excludes)]
+        except UserError:
+            return []  # a workspace without documents is no fault
+
+    def ruleset(self, path: str) -> Ruleset:
+        """The rules for a file; raises UserError for what is wrong in a configuration."""
+        return self.planner.ruleset(self.planner.plan(Path(path)))
+
+    def rules(self, path: str) -> dict[str, Rule]:
+        """The rules for a file by name; none where the configuration is wrong."""
+        try:
+            return {rule.name: rule for rule in self.ruleset(path).rules}
+        except UserError:
+            return {}
+
+
+class Turns:
+    """Runs an errand for a thing; what is asked meanwhile is done once more, and only once."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+
+    def run(self, name: str, errand: Callable[[], "asyncio.Future[None] | object"]) -> None:
+        """Begin, or note that it must be done again."""
+        if name in self._running:
+            self._again.add(name)
+        else:
+            self._running[name] = asyncio.ensure_future(self._until_done(name, errand))
+
+    async def settled(self, name: str) -> None:
+        """Wait until nothing is to do for a thing."""
+        task = self._running.get(name)
+        if task is not None:
+            await asyncio.shield(task)
+
+    async def _until_done(self, name: str, errand: Callable[[], object]) -> None:
+        try:
+            while True:
+                self._again.discard(name)
+                await errand()  # type: ignore[misc]  # errands are coroutine functions
+                if name not in self._again:
+                    return
+        finally:
+            del self._running[name]
+
+    def waiting(self) -> Iterator[str]:
+        """What is in work."""
+        yield from self._running
