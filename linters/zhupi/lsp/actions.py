@@ -31,7 +31,7 @@ class Actions:
 
     def at(self, extent: types.Range, only: Sequence[str]) -> list[types.CodeAction]:
         """The actions for the findings that a range touches; of these kinds only, if any."""
-        actions = []
+        actions: list[types.CodeAction] = []
         if not only or _wants(only, types.CodeActionKind.QuickFix):
             for finding, diagnostic in zip(self._looked.findings, self._diagnostics, strict=False):
                 if _touch(diagnostic.range, extent):

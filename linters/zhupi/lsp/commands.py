@@ -50,7 +50,7 @@ def _answering(command: Callable[..., _Answer]) -> Callable[..., _Answer]:
             raise JsonRpcException(error.say(ls.desk.lang), _INVALID) from None
 
     answer.__annotations__ = {"ls": ZhupiServer, "return": dict}
-    del answer.__wrapped__  # type: ignore[attr-defined]  # pygls is to see the star, not what is behind
+    del answer.__wrapped__  # pygls is to see the star, not what is behind
     return answer
 
 

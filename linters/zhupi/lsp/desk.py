@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -19,9 +19,10 @@ from zhupi.rulepacks import Rule, Ruleset
 from zhupi.settings import Planner
 
 T = TypeVar("T")
+Errand = Callable[[], Awaitable[None]]
 
 _HURRY = 0.001
-"""How long the interpreter lets one thread work, in seconds, so that typing is never kept waiting."""
+"""Seconds that the interpreter lets one thread work: typing is never kept waiting."""
 
 
 class Desk:
@@ -94,7 +95,7 @@ class Turns:
         self._running: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
 
-    def run(self, name: str, errand: Callable[[], "asyncio.Future[None] | object"]) -> None:
+    def run(self, name: str, errand: Errand) -> None:
         """Begin, or note that it must be done again."""
         if name in self._running:
             self._again.add(name)
@@ -107,16 +108,12 @@ class Turns:
         if task is not None:
             await asyncio.shield(task)
 
-    async def _until_done(self, name: str, errand: Callable[[], object]) -> None:
+    async def _until_done(self, name: str, errand: Errand) -> None:
         try:
             while True:
                 self._again.discard(name)
-                await errand()  # type: ignore[misc]  # errands are coroutine functions
+                await errand()
                 if name not in self._again:
                     return
         finally:
             del self._running[name]
-
-    def waiting(self) -> Iterator[str]:
-        """What is in work."""
-        yield from self._running

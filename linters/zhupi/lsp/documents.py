@@ -10,13 +10,15 @@ from pygls.workspace import TextDocument, Workspace
 
 from zhupi.lsp.units import Ruler
 
+UTF_16 = types.PositionEncodingKind.Utf16
+
 
 class OpenDocument(TextDocument):
     """A document whose changes are made where the client made them."""
 
     def _apply_incremental_change(self, change: types.TextDocumentContentChangePartial) -> None:
         old = self.source
-        span = Ruler(old, str(self.position_codec.encoding)).offsets(change.range)
+        span = Ruler(old, self.position_codec.encoding or UTF_16).offsets(change.range)
         self._source = old[: span.start] + change.text + old[span.end :]
 
 

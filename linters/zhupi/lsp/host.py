@@ -11,6 +11,7 @@ from zhupi.lsp import names
 from zhupi.lsp.checks import Looked, is_word
 from zhupi.lsp.desk import Desk, Turns
 from zhupi.lsp.diagnostics import diagnostics_of, fault_diagnostics
+from zhupi.lsp.documents import UTF_16
 from zhupi.lsp.options import ClientSettings, language_of
 from zhupi.lsp.rule_files import faults_of, kind_of
 from zhupi.lsp.units import Ruler
@@ -22,7 +23,7 @@ class ZhupiServer(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__("zhupi", __version__)
-        self.desk = Desk(ClientSettings(), "zh", str(types.PositionEncodingKind.Utf16))
+        self.desk = Desk(ClientSettings(), "zh", UTF_16)
         self.locale: str | None = None
         self.pulls = False
         self._turns = Turns()

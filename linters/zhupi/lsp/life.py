@@ -1,5 +1,6 @@
 """The life of a session: beginning, settings, files that change, documents opened and closed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from lsprotocol import types
@@ -9,7 +10,7 @@ from zhupi.formats import SUFFIXES
 from zhupi.lsp.checks import is_document
 from zhupi.lsp.desk import Desk
 from zhupi.lsp.diagnostics import SOURCE, diagnostics_of
-from zhupi.lsp.documents import like
+from zhupi.lsp.documents import UTF_16, like
 from zhupi.lsp.host import ZhupiServer
 from zhupi.lsp.options import ClientSettings, language_of, read_settings
 from zhupi.lsp.rule_files import kind_of
@@ -35,8 +36,7 @@ def add_life(server: ZhupiServer) -> None:
         given = options.get("settings") if isinstance(options, dict) else None
         settings = read_settings(given)
         lang = language_of(settings, ls.locale)
-        encoding = ls.workspace.position_encoding or types.PositionEncodingKind.Utf16
-        ls.desk = Desk(settings, lang, str(encoding))
+        ls.desk = Desk(settings, lang, ls.workspace.position_encoding or UTF_16)
         ls.pulls = _pulls(params.capabilities)
         if ls.pulls:
             _pulling(ls)
@@ -45,8 +45,7 @@ def add_life(server: ZhupiServer) -> None:
     async def initialized(ls: ZhupiServer, _params: types.InitializedParams) -> None:
         await _watch_files(ls)
         await _read_settings(ls)
-        if ls.desk.settings.whole_workspace:
-            await ls.check_workspace()
+        await ls.check_everything()  # also what was opened before the settings were known
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def changed(ls: ZhupiServer, params: types.DidChangeConfigurationParams) -> None:
@@ -62,8 +61,8 @@ def _pulls(capabilities: types.ClientCapabilities) -> bool:
     """Whether a client asks for diagnostics itself, and lets itself be told to ask again."""
     document, workspace = capabilities.text_document, capabilities.workspace
     asks = document is not None and document.diagnostic is not None
-    told = workspace is not None and workspace.diagnostics is not None
-    return asks and told and bool(workspace and workspace.diagnostics.refresh_support)  # type: ignore[union-attr]
+    refreshed = workspace.diagnostics if workspace else None
+    return asks and refreshed is not None and bool(refreshed.refresh_support)
 
 
 async def _watch_files(ls: ZhupiServer) -> None:
@@ -89,7 +88,7 @@ async def _read_settings(ls: ZhupiServer, sent: object = None) -> None:
     ls.renew(settings)
 
 
-async def _files_changed(ls: ZhupiServer, changes: list[types.FileEvent]) -> None:
+async def _files_changed(ls: ZhupiServer, changes: Sequence[types.FileEvent]) -> None:
     """Rules and settings concern all; a document only itself, unless the client shows it."""
     paths = {each.uri: to_fs_path(each.uri) or "" for each in changes}
     if any(not is_document(path) or Path(path).name == WORDS_FILE for path in paths.values()):

@@ -1,7 +1,7 @@
 """What a client may set; the settings of the VS Code extension are generated from this."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from zhupi.lang import Lang
 from zhupi.rulepacks.decoding import key_of
@@ -49,7 +49,7 @@ def read_settings(data: object, base: ClientSettings = ClientSettings()) -> Clie
     """The settings in what a client sent; what does not fit is passed over."""
     if not isinstance(data, Mapping):
         return base
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     for field, default in zip(base._fields, base, strict=True):
         value = data.get(name_of(field), default)
         if isinstance(value, list) and isinstance(default, tuple):

@@ -9,7 +9,7 @@ from zhupi.model.lines import LineIndex, Position, index_lines
 from zhupi.model.span import Span
 
 _LINE_END = re.compile(r"[\r\n]")
-_UNITS: dict[str, Callable[[str], int]] = {
+_UNITS: dict[types.PositionEncodingKind, Callable[[str], int]] = {
     types.PositionEncodingKind.Utf8: lambda text: len(text.encode("utf-8", "surrogatepass")),
     types.PositionEncodingKind.Utf16: lambda text: len(text) + sum(c > "\uffff" for c in text),
     types.PositionEncodingKind.Utf32: len,
@@ -22,7 +22,7 @@ class Ruler:
     def __init__(self, text: str, encoding: str, lines: LineIndex | None = None) -> None:
         self.text = text
         self._lines = lines or index_lines(text)
-        self._units = _UNITS[encoding]
+        self._units = _UNITS[types.PositionEncodingKind(encoding)]
 
     def position(self, place: Position) -> types.Position:
         """A line and column of ours, which count from 1 in code points."""
