@@ -46,6 +46,7 @@ class Editor:
 
         @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
         def publish(params: types.PublishDiagnosticsParams) -> None:
+            params.diagnostics = list(params.diagnostics)
             self.published.append(params)
 
         @client.feature(types.WINDOW_SHOW_MESSAGE)
@@ -66,7 +67,7 @@ class Editor:
 
     async def start(
         self, profile: str = VS_CODE, *, pull: bool = False, encodings: list[str] | None = None,
-        locale: str = "zh-cn",
+        locale: str = "zh-cn", sent: dict[str, Any] | None = None,
     ) -> types.InitializeResult:  # fmt: skip
         """Start a server and greet it as an editor of that kind does."""
         await self.client.start_io(sys.executable, "-m", "zhupi", "lsp")
@@ -78,14 +79,15 @@ class Editor:
         capabilities.workspace.diagnostics = (
             types.DiagnosticWorkspaceClientCapabilities(refresh_support=True) if pull else None
         )
-        if encodings:
-            kinds = [types.PositionEncodingKind(each) for each in encodings]
-            capabilities.general = types.GeneralClientCapabilities(position_encodings=kinds)
+        # The profiles offer encodings of their own: what a test names counts, or none.
+        kinds = [types.PositionEncodingKind(each) for each in encodings or ()]
+        capabilities.general = types.GeneralClientCapabilities(position_encodings=kinds or None)
         uri = from_fs_path(str(self.folder)) or ""
         params = types.InitializeParams(
             capabilities=capabilities,
             root_uri=uri,
             locale=locale,
+            initialization_options={"settings": sent} if sent else None,
             workspace_folders=[types.WorkspaceFolder(uri, self.folder.name)],
         )
         return await self.client.initialize_session(params)

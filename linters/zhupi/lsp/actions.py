@@ -13,7 +13,6 @@ from zhupi.lsp.diagnostics import diagnostics_of
 from zhupi.lsp.names import ADD_WORD, FIX_ALL, SUPPRESS
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Edit, Fix, Safety
-from zhupi.rulepacks import Rule
 
 _LONGEST_WORD = 12
 _SHOWN = 20
@@ -22,10 +21,10 @@ _SHOWN = 20
 class Actions:
     """The actions for one document as it was checked."""
 
-    def __init__(self, looked: Looked, uri: str, rules: dict[str, Rule], lang: Lang) -> None:
+    def __init__(self, looked: Looked, uri: str, lang: Lang) -> None:
         self._looked = looked
         self._uri = uri
-        self._rules = rules
+        self._rules = looked.rules
         self._lang = lang
         self._diagnostics = diagnostics_of(looked, uri)
 

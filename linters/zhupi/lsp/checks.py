@@ -9,15 +9,17 @@ from zhupi.errors import UserError
 from zhupi.formats import SUFFIXES, locate, read
 from zhupi.lsp.units import Ruler
 from zhupi.model.document import Document
-from zhupi.model.finding import Finding
+from zhupi.model.finding import Finding, Severity
 from zhupi.model.outline import Outline
 from zhupi.model.span import Span
+from zhupi.rulepacks import Rule, Ruleset
 
 
 class Looked(NamedTuple):
     """What was found in a text: the document with its outline, or why it could not be read.
 
     ``ruler`` measures what the lines of findings count: the file, of a Word file its text.
+    ``broken`` says that a configuration or this program is at fault, not the file.
     """
 
     path: str
@@ -26,6 +28,17 @@ class Looked(NamedTuple):
     outline: Outline | None = None
     findings: tuple[Finding, ...] = ()
     failure: str = ""
+    ruleset: Ruleset = Ruleset(())
+    broken: bool = False
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """The rules by which it was checked, by name."""
+        return {rule.name: rule for rule in self.ruleset.rules}
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(1 for each in self.findings if each.severity is severity)
 
     def lines(self, span: Span) -> Span:
         """The offsets in the ruler's text of a span of the document."""
@@ -56,6 +69,9 @@ def look_at(
     try:
         plan = checker.planner.plan(Path(path))
         ruleset = checker.planner.ruleset(plan)
+    except UserError as error:
+        return Looked(path, ruler, failure=error.say(lang), broken=True)
+    try:
         document = read(raw, path, checker.reading)
         report = report_on(
             document, ruleset, lang=lang, genre=plan.genre, accepted=plan.suppressions
@@ -64,4 +80,4 @@ def look_at(
         return Looked(path, ruler, failure=error.say(lang))
     if text is None:
         ruler = Ruler(document.text, encoding)
-    return Looked(path, ruler, document, report.outline, report.findings)
+    return Looked(path, ruler, document, report.outline, report.findings, ruleset=ruleset)

@@ -71,15 +71,19 @@ async def _check_file(ls: ZhupiServer, uri: str) -> dict[str, object]:
 
 async def _report(ls: ZhupiServer, uri: str = "") -> dict[str, object]:
     """Write the HTML report of a file, or of the workspace, into a temporary folder."""
-    checker = Checker(ls.desk.planner, showing=Showing(ls.desk.lang, page=True))
-    paths = [_path(uri)] if uri else ls.desk.documents(ls.folders())
+    planner, lang = ls.desk.planner, ls.desk.lang
+    checker = Checker(planner, showing=Showing(lang, page=True))
+    paths = [_path(uri)] if uri else await ls.desk.documents(ls.folders())
 
     def work() -> str:
         results = [checker.check_file(path) for path in paths]
-        rules = ls.desk.rules(paths[0] if paths else "untitled.md")
+        rules = {
+            rule.name: rule
+            for path in paths
+            for rule in planner.ruleset(planner.plan(Path(path))).rules
+        }
         page = "".join(
-            str(piece)
-            for piece in REPORTERS["html"].report(results, Style(ls.desk.lang, rules=rules))
+            str(piece) for piece in REPORTERS["html"].report(results, Style(lang, rules=rules))
         )
         name = f"{Path(paths[0]).stem}.html" if uri else "zhupi.html"
         file = Path(tempfile.mkdtemp(prefix="zhupi-")) / name
@@ -116,12 +120,12 @@ async def _annotate(ls: ZhupiServer, uri: str, overwrite: bool = False) -> dict[
 async def _outline(ls: ZhupiServer, uri: str) -> dict[str, object]:
     """How a document is read, and why."""
     path = _path(uri)
-    text = ls.workspace.get_text_document(uri).source if ls.is_open(uri) else None
+    text, planner = ls.text_of(uri), ls.desk.planner
 
     def work() -> str:
         raw = read_file(Path(path)) if text is None else text.encode("utf-8", "replace")
-        plan = ls.desk.planner.plan(Path(path))
-        ruleset = ls.desk.planner.ruleset(plan)
+        plan = planner.plan(Path(path))
+        ruleset = planner.ruleset(plan)
         return "\n".join(account_of(read(raw, path), ruleset, plan.genre, ls.desk.lang)) + "\n"
 
     return {"text": await ls.desk.do(work)}
@@ -130,7 +134,8 @@ async def _outline(ls: ZhupiServer, uri: str) -> dict[str, object]:
 async def _explain(ls: ZhupiServer, name: str) -> dict[str, object]:
     """What a rule is about."""
     folder = (ls.folders() or ["."])[0]
-    rules = ls.desk.rules(str(Path(folder) / "untitled.md"))
+    ruleset = await ls.desk.ruleset(str(Path(folder) / "untitled.md"))
+    rules = {rule.name: rule for rule in ruleset.rules}
     if name not in rules:
         raise UserError(
             name, Text("没有这条规则", "there is no such rule"), suggest(name, list(rules))

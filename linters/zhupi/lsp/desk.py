@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -15,11 +15,10 @@ from zhupi.lang import Lang
 from zhupi.lsp.checks import Looked, look_at
 from zhupi.lsp.options import ClientSettings
 from zhupi.lsp.units import Ruler
-from zhupi.rulepacks import Rule, Ruleset
+from zhupi.rulepacks import Ruleset
 from zhupi.settings import Planner
 
 T = TypeVar("T")
-Errand = Callable[[], Awaitable[None]]
 
 _HURRY = 0.001
 """Seconds that the interpreter lets one thread work: typing is never kept waiting."""
@@ -69,51 +68,19 @@ class Desk:
 
         return await self.do(work)
 
-    def documents(self, folders: list[str]) -> list[str]:
+    async def documents(self, folders: list[str]) -> list[str]:
         """The documents below folders, as ``zhupi check`` finds them."""
-        try:
-            return [str(path) for path in discover(folders, [], self.planner.excludes)]
-        except UserError:
-            return []  # a workspace without documents is no fault
+        excludes = self.planner.excludes
 
-    def ruleset(self, path: str) -> Ruleset:
+        def work() -> list[str]:
+            try:
+                return [str(path) for path in discover(folders, [], excludes)]
+            except UserError:
+                return []  # a workspace without documents is no fault
+
+        return await self.do(work) if folders else []
+
+    async def ruleset(self, path: str) -> Ruleset:
         """The rules for a file; raises UserError for what is wrong in a configuration."""
-        return self.planner.ruleset(self.planner.plan(Path(path)))
-
-    def rules(self, path: str) -> dict[str, Rule]:
-        """The rules for a file by name; none where the configuration is wrong."""
-        try:
-            return {rule.name: rule for rule in self.ruleset(path).rules}
-        except UserError:
-            return {}
-
-
-class Turns:
-    """Runs an errand for a thing; what is asked meanwhile is done once more, and only once."""
-
-    def __init__(self) -> None:
-        self._running: dict[str, asyncio.Task[None]] = {}
-        self._again: set[str] = set()
-
-    def run(self, name: str, errand: Errand) -> None:
-        """Begin, or note that it must be done again."""
-        if name in self._running:
-            self._again.add(name)
-        else:
-            self._running[name] = asyncio.ensure_future(self._until_done(name, errand))
-
-    async def settled(self, name: str) -> None:
-        """Wait until nothing is to do for a thing."""
-        task = self._running.get(name)
-        if task is not None:
-            await asyncio.shield(task)
-
-    async def _until_done(self, name: str, errand: Errand) -> None:
-        try:
-            while True:
-                self._again.discard(name)
-                await errand()
-                if name not in self._again:
-                    return
-        finally:
-            del self._running[name]
+        planner = self.planner
+        return await self.do(lambda: planner.ruleset(planner.plan(Path(path))))

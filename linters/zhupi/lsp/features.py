@@ -28,7 +28,7 @@ def add_features(server: ZhupiServer) -> None:
         if not is_document(ls.path_of(uri)):
             return []
         looked = await ls.looked(uri)
-        made = Actions(looked, uri, ls.desk.rules(looked.path), ls.desk.lang)
+        made = Actions(looked, uri, ls.desk.lang)
         return made.at(params.range, [str(each) for each in params.context.only or ()])
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
@@ -61,7 +61,7 @@ def add_features(server: ZhupiServer) -> None:
 
 
 def _hover(ls: ZhupiServer, looked: Looked, position: types.Position) -> types.Hover | None:
-    rules = ls.desk.rules(looked.path)
+    rules = looked.rules
     here = (position.line, position.character)
     pages, extent = [], None
     for finding in looked.findings:
@@ -82,10 +82,10 @@ async def _completions(
     path = ls.path_of(uri)
     if not kind_of(path):
         return []
-    text = ls.workspace.get_text_document(uri).source
+    text = ls.text_of(uri) or ""
     offset = Ruler(text, ls.desk.encoding).offset(position)
     try:
-        ruleset = await ls.desk.do(lambda: ls.desk.ruleset(str(Path(path).parent / "untitled.md")))
+        ruleset = await ls.desk.ruleset(str(Path(path).parent / "untitled.md"))
     except UserError:
         return []  # the configuration is being written: its faults are diagnostics
     return [

@@ -1,9 +1,11 @@
 """The life of a session: beginning, settings, files that change, documents opened and closed."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.uris import to_fs_path
 
 from zhupi.formats import SUFFIXES
@@ -43,18 +45,30 @@ def add_life(server: ZhupiServer) -> None:
 
     @server.feature(types.INITIALIZED)
     async def initialized(ls: ZhupiServer, _params: types.InitializedParams) -> None:
-        await _watch_files(ls)
         await _read_settings(ls)
+        ls.settled.set()
+        ls.tell("checking")
+        await _watch_files(ls)
         await ls.check_everything()  # also what was opened before the settings were known
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def changed(ls: ZhupiServer, params: types.DidChangeConfigurationParams) -> None:
+        whole = ls.desk.settings.whole_workspace
         await _read_settings(ls, params.settings)
+        if whole and not ls.desk.settings.whole_workspace:
+            _forget_files(ls)
         await ls.check_everything()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def files(ls: ZhupiServer, params: types.DidChangeWatchedFilesParams) -> None:
         await _files_changed(ls, params.changes)
+
+
+def _forget_files(ls: ZhupiServer) -> None:
+    """Only what the client shows is checked from now on."""
+    for uri in ls.known():
+        if not ls.is_open(uri):
+            ls.forget(uri)
 
 
 def _pulls(capabilities: types.ClientCapabilities) -> bool:
@@ -73,7 +87,8 @@ async def _watch_files(ls: ZhupiServer) -> None:
         options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
         method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
         registration = types.Registration("zhupi-files", method, options)
-        await ls.client_register_capability_async(types.RegistrationParams([registration]))
+        with suppress(JsonRpcException):  # without it only what is open is followed
+            await ls.client_register_capability_async(types.RegistrationParams([registration]))
 
 
 async def _read_settings(ls: ZhupiServer, sent: object = None) -> None:
@@ -82,8 +97,9 @@ async def _read_settings(ls: ZhupiServer, sent: object = None) -> None:
     data = sent.get(_SECTION) if isinstance(sent, dict) else None
     if workspace and workspace.configuration:
         items = [types.ConfigurationItem(section=_SECTION)]
-        answers = await ls.workspace_configuration_async(types.ConfigurationParams(items))
-        data = answers[0] if answers else None
+        with suppress(JsonRpcException):  # it has no answer: what was sent along holds
+            answers = await ls.workspace_configuration_async(types.ConfigurationParams(items))
+            data = answers[0] if answers else None
     settings = read_settings(data, ls.desk.settings if data is None else ClientSettings())
     ls.renew(settings)
 
@@ -96,14 +112,16 @@ async def _files_changed(ls: ZhupiServer, changes: Sequence[types.FileEvent]) ->
         await ls.check_everything()
         return
     for each in changes:
-        if each.type is types.FileChangeType.Deleted:
-            ls.forget(each.uri)
-        elif not ls.is_open(each.uri) and _concerns(ls, each.uri):
-            ls.check(each.uri)
+        _file_changed(ls, ls.spelled(each.uri), each.type)
 
 
-def _concerns(ls: ZhupiServer, uri: str) -> bool:
-    return uri in ls.known() or ls.desk.settings.whole_workspace
+def _file_changed(ls: ZhupiServer, uri: str, kind: types.FileChangeType) -> None:
+    if ls.is_open(uri):
+        return  # what the client shows counts
+    if kind is types.FileChangeType.Deleted:
+        ls.forget(uri)
+    elif uri in ls.known() or ls.desk.settings.whole_workspace:
+        ls.check(uri)
 
 
 def _pulling(server: ZhupiServer) -> None:
@@ -125,6 +143,7 @@ def add_documents(server: ZhupiServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: ZhupiServer, params: types.DidOpenTextDocumentParams) -> None:
+        ls.opened(params.text_document.uri)
         _check_if_ours(ls, params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
