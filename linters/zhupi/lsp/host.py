@@ -67,7 +67,8 @@ class ZhupiServer(LanguageServer):
         return str(Path((self.folders() or ["."])[0]) / name)
 
     def _open(self, uri: str) -> TextDocument | None:
-        return self.workspace.text_documents.get(unquote(uri))
+        documents: dict[str, TextDocument] = self.workspace.text_documents
+        return documents.get(unquote(uri))
 
     def is_open(self, uri: str) -> bool:
         """Whether the client shows the document as a text."""

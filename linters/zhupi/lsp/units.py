@@ -11,7 +11,9 @@ from zhupi.model.span import Span
 _LINE_END = re.compile(r"[\r\n]")
 _UNITS: dict[types.PositionEncodingKind, Callable[[str], int]] = {
     types.PositionEncodingKind.Utf8: lambda text: len(text.encode("utf-8", "surrogatepass")),
-    types.PositionEncodingKind.Utf16: lambda text: len(text) + sum(c > "\uffff" for c in text),
+    types.PositionEncodingKind.Utf16: lambda text: (
+        len(text.encode("utf-16-le", "surrogatepass")) // 2
+    ),
     types.PositionEncodingKind.Utf32: len,
 }
 
@@ -58,11 +60,18 @@ class Ruler:
         if position.line >= len(starts):
             return len(self.text)
         start = starts[position.line]
-        line = self.text[start : self._end(start)]
-        column = min(position.character, len(line))  # no character has less than one unit
-        while column and self._units(line[:column]) > position.character:
-            column -= 1
-        return start + column
+        return start + self._column(self.text[start : self._end(start)], position.character)
+
+    def _column(self, line: str, units: int) -> int:
+        """How many characters of a line those units hold; half a character is none."""
+        if self._units(line) <= units:
+            return len(line)
+        used = 0
+        for column, character in enumerate(line):
+            used += self._units(character)
+            if used > units:
+                return column
+        return len(line)
 
     def offsets(self, extent: types.Range) -> Span:
         """The offsets of a client's range."""
