@@ -85,9 +85,7 @@ class Client:
         change = {"range": {"start": place, "end": place}, "text": key}
         document = {"uri": URI, "version": version}
         sent = time.perf_counter()
-        self.send(
-            "textDocument/didChange", {"textDocument": document, "contentChanges": [change]}
-        )
+        self.send("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
         return sent
 
     def when_shown(self, version: int) -> float:

@@ -1,18 +1,24 @@
 """Code actions: corrections, “ignore here”, “add to my words”, and all sure corrections at once."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from lsprotocol import types
 
 from zhupi.engine.fixing import choose_fixes
 from zhupi.engine.words import is_about_words
+from zhupi.formats.source_map import minimal_edit
 from zhupi.formats.text_origin import origin_of
 from zhupi.lang import Lang, Text
 from zhupi.lsp.checks import Looked
 from zhupi.lsp.diagnostics import diagnostics_of
 from zhupi.lsp.names import ADD_WORD, FIX_ALL, SUPPRESS
+from zhupi.lsp.units import Ruler
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Edit, Fix, Safety
+from zhupi.model.span import Span
 
 _LONGEST_WORD = 12
 _SHOWN = 20
@@ -31,13 +37,18 @@ class Actions:
     def at(self, extent: types.Range, only: Sequence[str]) -> list[types.CodeAction]:
         """The actions for the findings that a range touches; of these kinds only, if any."""
         actions: list[types.CodeAction] = []
-        if not only or _wants(only, types.CodeActionKind.QuickFix):
+        if not only or wants(only, types.CodeActionKind.QuickFix):
             for finding, diagnostic in zip(self._looked.findings, self._diagnostics, strict=False):
                 if _touch(diagnostic.range, extent):
                     actions += self._for(finding, diagnostic)
-        if not only or _wants(only, FIX_ALL):
+        if not only:
             actions += self._fix_all()
         return actions
+
+    def all_corrections(self, fixed: str) -> list[types.CodeAction]:
+        """The action that makes of the text what all sure corrections make of it."""
+        edits = list(differences(self._looked.ruler, fixed))
+        return [self._fixing(edits)] if edits else []
 
     def _for(self, finding: Finding, diagnostic: types.Diagnostic) -> Iterator[types.CodeAction]:
         yield from self._corrections(finding, diagnostic)
@@ -131,20 +142,18 @@ class Actions:
         return types.TextEdit(self._looked.ruler.span(line, line), f"<!-- {prefix}{words} -->\n\n")
 
     def _fix_all(self) -> Iterator[types.CodeAction]:
+        """All sure corrections that can be made at once."""
         document = self._looked.document
         if document is None:
             return
-        fixes = choose_fixes(document, self._looked.findings, Safety.SAFE)
-        edits = self._edits(fixes)
+        edits = self._edits(choose_fixes(document, self._looked.findings, Safety.SAFE))
         if edits:
-            title = Text(
-                f"改正全部 {len(fixes)} 处有把握的问题", f"make all {len(fixes)} sure corrections"
-            )
-            yield types.CodeAction(
-                title.say(self._lang),
-                kind=FIX_ALL,
-                edit=types.WorkspaceEdit(changes={self._uri: edits}),
-            )
+            yield self._fixing(edits)
+
+    def _fixing(self, edits: list[types.TextEdit]) -> types.CodeAction:
+        title = Text("改正全部有把握的问题", "make all sure corrections").say(self._lang)
+        edit = types.WorkspaceEdit(changes={self._uri: edits})
+        return types.CodeAction(title, kind=FIX_ALL, edit=edit)
 
     def _edits(self, fixes: Iterable[Fix]) -> list[types.TextEdit]:
         """The edits of fixes; none of a fix that cuts through markup, and none in Word files."""
@@ -164,9 +173,27 @@ class Actions:
         return made
 
 
-def _wants(only: Sequence[str], kind: str) -> bool:
+def wants(only: Sequence[str], kind: str) -> bool:
     """Whether a client that asks for these kinds asks for that one: kinds are paths with dots."""
     return any(kind == each or kind.startswith(f"{each}.") for each in only)
+
+
+def differences(ruler: Ruler, new: str) -> Iterator[types.TextEdit]:
+    """The edits that make another text, no larger than lines and what changed in them."""
+    old = ruler.text
+    before, after = _cut(old), _cut(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    starts = [0, *accumulate(map(len, before))]
+    for tag, first, last, start, end in matcher.get_opcodes():
+        if tag != "equal":
+            span = Span(starts[first], starts[last])
+            edit = minimal_edit(old, Edit(span, "".join(after[start:end])))
+            yield types.TextEdit(ruler.span(*edit.span), edit.text)
+
+
+def _cut(text: str) -> list[str]:
+    """The lines of a text with their ends."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def _touch(one: types.Range, other: types.Range) -> bool:

@@ -1,15 +1,14 @@
 """What a client may have done: whole workspaces, Word files, reports, words and suppressions."""
 
 import functools
-import json
+import inspect
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pygls.exceptions import JsonRpcException
-from pygls.uris import to_fs_path
 
 from zhupi.checking.files import Checker, Fixing
 from zhupi.engine.accounting import account_of
@@ -21,15 +20,15 @@ from zhupi.errors import UserError
 from zhupi.formats import Manner, read
 from zhupi.lang import Text
 from zhupi.lsp import names
+from zhupi.lsp.additions import Accepted, add_suppression, add_word
+from zhupi.lsp.checks import is_word
 from zhupi.lsp.host import ZhupiServer
 from zhupi.lsp.hover import rule_page
 from zhupi.lsp.viewing import findings_of
 from zhupi.model.fix import Safety
+from zhupi.model.result import Result
 from zhupi.reporters import REPORTERS, Style
 from zhupi.rulepacks.decoding import suggest
-from zhupi.rulepacks.words import WORDS_FILE
-from zhupi.settings import CONFIG_FILE
-from zhupi.settings.project import find_config, find_words
 
 _Answer = Awaitable[dict[str, object]]
 _INVALID = -32602
@@ -45,6 +44,7 @@ def _answering(command: Callable[..., _Answer]) -> Callable[..., _Answer]:
     @functools.wraps(command)
     async def answer(ls: ZhupiServer, *arguments: Any) -> dict[str, object]:  # noqa: ANN401
         try:
+            _check_arguments(command, ls, *arguments)
             return await command(ls, *arguments)
         except UserError as error:
             raise JsonRpcException(error.say(ls.desk.lang), _INVALID) from None
@@ -52,6 +52,14 @@ def _answering(command: Callable[..., _Answer]) -> Callable[..., _Answer]:
     answer.__annotations__ = {"ls": ZhupiServer, "return": dict}
     del answer.__wrapped__  # pygls is to see the star, not what is behind
     return answer
+
+
+def _check_arguments(command: Callable[..., _Answer], *arguments: object) -> None:
+    try:
+        inspect.signature(command).bind(*arguments)
+    except TypeError as error:
+        wrong = Text("参数个数不对", "wrong number of arguments")
+        raise UserError(command.__name__.strip("_"), wrong, Text(str(error), str(error))) from None
 
 
 async def _check_workspace(ls: ZhupiServer) -> dict[str, object]:
@@ -73,29 +81,41 @@ async def _report(ls: ZhupiServer, uri: str = "") -> dict[str, object]:
     """Write the HTML report of a file, or of the workspace, into a temporary folder."""
     planner, lang = ls.desk.planner, ls.desk.lang
     checker = Checker(planner, showing=Showing(lang, page=True))
-    paths = [_path(uri)] if uri else await ls.desk.documents(ls.folders())
+    paths = [ls.file_of(uri)] if uri else await ls.desk.documents(ls.folders())
+    texts = ls.texts()
+    name = f"{Path(paths[0]).stem}.html" if uri else "zhupi.html"
 
     def work() -> str:
-        results = [checker.check_file(path) for path in paths]
-        rules = {
-            rule.name: rule
-            for path in paths
-            for rule in planner.ruleset(planner.plan(Path(path))).rules
-        }
-        page = "".join(
-            str(piece) for piece in REPORTERS["html"].report(results, Style(lang, rules=rules))
-        )
-        name = f"{Path(paths[0]).stem}.html" if uri else "zhupi.html"
-        file = Path(tempfile.mkdtemp(prefix="zhupi-")) / name
-        write_file(file, page.encode("utf-8", "replace"))
-        return str(file)
+        results = [_result(checker, path, texts.get(path)) for path in paths]
+        rulesets = [planner.ruleset(planner.plan(Path(path))) for path in paths]
+        rules = {rule.name: rule for ruleset in rulesets for rule in ruleset.rules}
+        return _write_page(name, REPORTERS["html"].report(results, Style(lang, rules=rules)))
 
     return {"path": await ls.desk.do(work)}
 
 
+def _result(checker: Checker, path: str, text: str | None) -> Result:
+    """What is wrong in a file, as the client shows it where it does."""
+    if text is None:
+        return checker.check_file(path)
+    return checker.check(path, text.encode("utf-8", "replace"))
+
+
+def _write_page(name: str, pieces: Iterable[object]) -> str:
+    file = Path(tempfile.mkdtemp(prefix="zhupi-")) / name
+    write_file(file, "".join(map(str, pieces)).encode("utf-8", "replace"))
+    return str(file)
+
+
 async def _annotate(ls: ZhupiServer, uri: str, overwrite: bool = False) -> dict[str, object]:
     """Write a copy of a Word file with the findings as comments."""
-    path = existing_file(_path(uri))
+    path = existing_file(ls.file_of(uri))
+    if not is_word(str(path)):
+        raise UserError(
+            str(path),
+            Text("不是 Word 文件", "it is no Word file"),
+            Text("批注写在 Word 文件里", "comments are written into Word files"),
+        )
     output = path.with_stem(f"{path.stem}-朱批")
     if output.exists() and not overwrite:
         raise UserError(
@@ -119,7 +139,7 @@ async def _annotate(ls: ZhupiServer, uri: str, overwrite: bool = False) -> dict[
 
 async def _outline(ls: ZhupiServer, uri: str) -> dict[str, object]:
     """How a document is read, and why."""
-    path = _path(uri)
+    path = ls.path_of(uri)
     text, planner = ls.text_of(uri), ls.desk.planner
 
     def work() -> str:
@@ -145,49 +165,23 @@ async def _explain(ls: ZhupiServer, name: str) -> dict[str, object]:
 
 async def _add_word(ls: ZhupiServer, uri: str, word: str) -> dict[str, object]:
     """Add a word to the nearest file of words, else to one in the workspace."""
-    folder = Path(_path(uri)).parent
-    file = find_words(folder) or Path(_home(ls, folder)) / WORDS_FILE
-    _append(file, f"{word}\n")
+    path = add_word(word, Path(ls.file_of(uri)), ls.folders())
     await _again(ls)
-    return {"path": str(file)}
+    return {"path": str(path)}
 
 
 async def _suppress(ls: ZhupiServer, uri: str, rule: str, quote: str) -> dict[str, object]:
     """Add an entry to the nearest configuration, else to one in the workspace."""
-    path = Path(_path(uri))
-    nearest = find_config(path.parent)
-    file = nearest if nearest and nearest.name == CONFIG_FILE else None
-    file = file or Path(_home(ls, path.parent)) / CONFIG_FILE
-    name = path.relative_to(file.parent).as_posix() if path.is_relative_to(file.parent) else ""
-    entry = {"rule": rule, "quote": quote, "files": [f"/{name}"] if name else []}
-    reason = Text("写明原因", "say why").say(ls.desk.lang)
-    lines = [
-        f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items() if value
-    ]
-    _append(file, "\n".join(["\n[[suppress]]", *lines, f'reason = "{reason}"', ""]))
+    named = ls.desk.settings.config
+    entry = Accepted(rule, quote, Text("写明原因", "say why").say(ls.desk.lang))
+    path = add_suppression(entry, Path(ls.file_of(uri)), ls.folders(), named)
     await _again(ls)
-    return {"path": str(file)}
-
-
-def _append(file: Path, text: str) -> None:
-    old = read_file(file).decode("utf-8-sig", "replace") if file.is_file() else ""
-    if old and not old.endswith("\n"):
-        old += "\n"
-    write_file(file, (old + text).lstrip("\n").encode())
+    return {"path": str(path)}
 
 
 async def _again(ls: ZhupiServer) -> None:
     ls.renew(ls.desk.settings)
     await ls.check_everything()
-
-
-def _home(ls: ZhupiServer, folder: Path) -> str:
-    """The folder of the workspace that holds a folder, else that folder itself."""
-    return next((each for each in ls.folders() if folder.is_relative_to(each)), str(folder))
-
-
-def _path(uri: str) -> str:
-    return to_fs_path(uri) or uri
 
 
 _COMMANDS: dict[str, Callable[..., _Answer]] = {

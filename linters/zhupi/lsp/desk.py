@@ -7,14 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from zhupi.checking.files import Checker
+from zhupi.checking.files import Checker, Fixing
 from zhupi.engine.discovery import discover, read_file
+from zhupi.engine.fixing import fix_file
 from zhupi.engine.locating import Showing
 from zhupi.errors import UserError
+from zhupi.formats import Manner
 from zhupi.lang import Lang
 from zhupi.lsp.checks import Looked, look_at
 from zhupi.lsp.options import ClientSettings
 from zhupi.lsp.units import Ruler
+from zhupi.model.fix import Safety
 from zhupi.rulepacks import Ruleset
 from zhupi.settings import Planner
 
@@ -65,6 +68,20 @@ class Desk:
             except UserError as error:
                 return Looked(path, Ruler("", encoding), failure=error.say(checker.showing.lang))
             return look_at(checker, path, raw, encoding)
+
+        return await self.do(work)
+
+    async def fixed(self, path: str, text: str) -> str:
+        """A text after all sure corrections; the text itself where they cannot be made."""
+        checker, raw = self.checker, text.encode("utf-8", "replace")
+
+        def work() -> str:
+            try:
+                plan = checker.planner.plan(Path(path))
+                terms = checker.terms(plan, Fixing(Safety.SAFE, Manner()))
+                return fix_file(raw, path, terms).raw.decode("utf-8")
+            except UserError:
+                return text
 
         return await self.do(work)
 

@@ -1,12 +1,13 @@
 """What is asked of an open document: actions, hover, symbols, folds, completion."""
 
+from enum import Enum
 from pathlib import Path
 
 from lsprotocol import types
 
 from zhupi.errors import UserError
 from zhupi.lsp import names
-from zhupi.lsp.actions import Actions
+from zhupi.lsp.actions import Actions, wants
 from zhupi.lsp.checks import Looked, is_document
 from zhupi.lsp.diagnostics import range_of
 from zhupi.lsp.host import ZhupiServer
@@ -24,12 +25,7 @@ def add_features(server: ZhupiServer) -> None:
         types.CodeActionOptions([types.CodeActionKind.QuickFix, names.FIX_ALL]),
     )
     async def actions(ls: ZhupiServer, params: types.CodeActionParams) -> list[types.CodeAction]:
-        uri = params.text_document.uri
-        if not is_document(ls.path_of(uri)):
-            return []
-        looked = await ls.looked(uri)
-        made = Actions(looked, uri, ls.desk.lang)
-        return made.at(params.range, [str(each) for each in params.context.only or ()])
+        return await _actions(ls, params)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(ls: ZhupiServer, params: types.HoverParams) -> types.Hover | None:
@@ -58,6 +54,20 @@ def add_features(server: ZhupiServer) -> None:
         ls: ZhupiServer, params: types.CompletionParams
     ) -> list[types.CompletionItem]:
         return await _completions(ls, params.text_document.uri, params.position)
+
+
+async def _actions(ls: ZhupiServer, params: types.CodeActionParams) -> list[types.CodeAction]:
+    uri = params.text_document.uri
+    if not is_document(ls.path_of(uri)):
+        return []
+    looked = await ls.looked(uri)
+    actions = Actions(looked, uri, ls.desk.lang)
+    only = [each.value if isinstance(each, Enum) else each for each in params.context.only or ()]
+    made = actions.at(params.range, only)
+    if only and wants(only, names.FIX_ALL) and looked.document:
+        # On saving: also what a correction uncovers, as on the command line.
+        made += actions.all_corrections(await ls.desk.fixed(looked.path, looked.ruler.text))
+    return made
 
 
 def _hover(ls: ZhupiServer, looked: Looked, position: types.Position) -> types.Hover | None:

@@ -12,6 +12,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from zhupi import __version__
+from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.lsp import names
 from zhupi.lsp.checks import Looked, is_word
@@ -65,6 +66,22 @@ class ZhupiServer(LanguageServer):
         language = document.language_id if document else None
         name = "untitled.md" if language == "markdown" else "untitled.txt"
         return str(Path((self.folders() or ["."])[0]) / name)
+
+    def file_of(self, uri: str) -> str:
+        """The path of a document that is a file; raises UserError for any other."""
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+        if path is None:
+            raise UserError(
+                uri,
+                Text("还没有存成文件", "it is no file yet"),
+                Text("先保存文档", "save the document first"),
+            )
+        return path
+
+    def texts(self) -> dict[str, str]:
+        """The documents that the client shows, by their paths."""
+        documents = self.workspace.text_documents.values()
+        return {self.path_of(each.uri): each.source for each in documents}
 
     def _open(self, uri: str) -> TextDocument | None:
         documents: dict[str, TextDocument] = self.workspace.text_documents
