@@ -15,6 +15,7 @@ from zhupi.cli import (
     config,
     explain,
     init,
+    lsp,
     outline,
     rules,
     test,
@@ -57,6 +58,7 @@ COMMANDS = tuple(
         ("rules", rules),
         ("explain", explain),
         ("test", test),
+        ("lsp", lsp),
         ("completion", completion),
     )
 )
