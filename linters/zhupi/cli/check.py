@@ -13,8 +13,9 @@ from zhupi.checking.files import Checker, failed
 from zhupi.checking.run import Run, jobs_for
 from zhupi.cli.baseline import Comparison
 from zhupi.cli.check_options import OPTIONS
+from zhupi.cli.clashes import CHECK, CHECK_NEEDS, refuse_clashes, refuse_idle
 from zhupi.cli.fixing import fixing_of, show_changes
-from zhupi.cli.inputs import Inputs, find_inputs
+from zhupi.cli.inputs import Inputs, find_inputs, reads_stdin
 from zhupi.cli.options import (
     add_reading,
     add_selection,
@@ -22,7 +23,7 @@ from zhupi.cli.options import (
     planner_of,
     read_options,
 )
-from zhupi.cli.outputs import Output, read_outputs, write_outputs
+from zhupi.cli.outputs import Output, files_of, read_outputs, refuse_overwriting, write_outputs
 from zhupi.cli.progress import with_progress
 from zhupi.cli.watching import watch
 from zhupi.engine.locating import Showing
@@ -46,9 +47,10 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check files; returns the exit code."""
     outputs = read_outputs(options.format, options.output)
+    refuse_overwriting(outputs, list(filter(None, [*options.paths, options.stdin_filename])))
     _refuse_idle_options(options)
     if options.watch:
-        return watch(options.paths or ["."], lambda: _check(options, outputs), options.lang)
+        return watch(options, lambda: _check(options, outputs), files_of(outputs))
     return _check(options, outputs)
 
 
@@ -65,7 +67,7 @@ class _Session(NamedTuple):
 def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
     """One look at all files."""
     planner = planner_of(options)
-    inputs = find_inputs(options, planner)
+    inputs = find_inputs(options, planner, files_of(outputs))
     comparison = None if options.no_baseline else Comparison(planner, options.baseline)
     if options.diff:
         return show_changes(options, planner, inputs, comparison)
@@ -75,8 +77,9 @@ def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
         results = _results(session, cache)
         compared = map(comparison.new, results) if comparison else results
         rules = _rules(planner, outputs, inputs)
-        write_outputs(outputs, judge.judged(compared), options.lang, rules)
+        lost = write_outputs(outputs, judge.judged(compared), options.lang, rules)
     judge.finish(inputs, comparison)
+    judge.lose(lost)
     return judge.code
 
 
@@ -109,11 +112,16 @@ def _checker(session: _Session) -> Checker:
 
 
 def _rules(planner: Planner, outputs: Sequence[Output], inputs: Inputs) -> dict[str, Rule]:
-    """The rules by name, where an output speaks of them."""
+    """All rules by name that hold for a file, where an output speaks of them."""
     if not any(output.format.rules for output in outputs):
         return {}
-    example = Path(inputs.paths[0] if inputs.paths else inputs.stdin_name or ".")
-    return {rule.name: rule for rule in planner.ruleset(planner.plan(example)).rules}
+    names = inputs.paths or (inputs.stdin_name or ".",)
+    plans = {plan.key: plan for plan in (planner.plan(Path(name)) for name in names)}
+    rules: dict[str, Rule] = {}
+    for rule in chain.from_iterable(planner.ruleset(plan).rules for plan in plans.values()):
+        if rule.enabled or rule.name not in rules:  # it may be off for some files only
+            rules[rule.name] = rule
+    return rules
 
 
 class _Judge:
@@ -146,6 +154,12 @@ class _Judge:
         if _reaches(result, threshold):
             self.code = max(self.code, 1)
 
+    def lose(self, outputs: Iterable[UserError]) -> None:
+        """Say what could not be written."""
+        for error in outputs:
+            print(error.say(self._options.lang), file=sys.stderr)
+            self.code = 2
+
     def finish(self, inputs: Inputs, comparison: Comparison | None) -> None:
         """Say what is left over of the configuration's suppressions and of the baseline."""
         whole = self.code != 2 and not any(getattr(self._options, name) for name in _NARROWING)
@@ -172,10 +186,12 @@ def _reaches(result: Result, threshold: str) -> bool:
 
 
 def _refuse_idle_options(options: argparse.Namespace) -> None:
-    """Raise UserError for options that say how to fix where nothing is fixed."""
-    if (options.unsafe_fixes or options.no_track) and not (options.fix or options.diff):
+    """Raise UserError for options that say the contrary of others, or would have no effect."""
+    refuse_clashes(options, CHECK)
+    refuse_idle(options, CHECK_NEEDS)
+    if reads_stdin(options) and options.watch:
         raise UserError(
-            "--unsafe-fixes" if options.unsafe_fixes else "--no-track",
-            Text("没有 --fix 或 --diff，不会改写", "without --fix or --diff nothing is changed"),
-            Text("加上 --fix 或 --diff", "add --fix or --diff"),
+            "--watch",
+            Text("标准输入不能监视", "stdin cannot be watched"),
+            Text("给出文件或文件夹", "name files or folders"),
         )

@@ -21,10 +21,9 @@ PATHS: Options = (
 
 
 def _positive(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not word.isdecimal() or not int(word):
+        raise argparse.ArgumentTypeError(f"it must be a number from 1 on, not {word}")
+    return int(word)
 
 
 RUNNING: Options = (

@@ -1,7 +1,9 @@
 """What a command is to look at: files, the files of folders, or standard input."""
 
 import argparse
+import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,18 +26,48 @@ class Inputs(NamedTuple):
     stdin_name: str = ""
 
 
-def find_inputs(options: argparse.Namespace, planner: Planner) -> Inputs:
-    """What the command line names; raises UserError when it is nothing."""
-    if options.paths == ["-"] or (options.stdin_filename and not options.paths):
+def find_inputs(
+    options: argparse.Namespace, planner: Planner, outputs: Collection[str] = ()
+) -> Inputs:
+    """What the command line names; raises UserError when it is nothing.
+
+    ``outputs`` are files that the run writes: they are no documents of it.
+    """
+    if reads_stdin(options):
         return _stdin(options)
     names = options.paths or ["."]
     failures: list[UserError] = []
-    paths = discover(names, failures, planner.excludes, force=options.force_exclude)
+    written = set(map(os.path.realpath, outputs))
+
+    def excludes(path: Path) -> bool:
+        return planner.excludes(path) or (bool(written) and os.path.realpath(path) in written)
+
+    paths = discover(names, failures, excludes, force=options.force_exclude)
     if not paths and not failures:
         told = Text("给出的文件都被配置排除了", "all files are excluded by the configuration")
         print(told.say(options.lang), file=sys.stderr)
     folders = tuple(path for path in map(Path, names) if path.is_dir())
     return Inputs(tuple(map(str, paths)), folders, tuple(failures))
+
+
+def reads_stdin(options: argparse.Namespace) -> bool:
+    """Whether standard input is to be checked; raises UserError for files beside it."""
+    others = [name for name in options.paths if name != "-"]
+    if not others:
+        return bool(options.paths or options.stdin_filename)
+    if "-" in options.paths:
+        raise UserError(
+            "-",
+            Text("标准输入只能单独检查", "stdin must stand alone"),
+            Text(f"去掉 -，或去掉 {others[0]}", f"leave out -, or {others[0]}"),
+        )
+    if options.stdin_filename:
+        raise UserError(
+            "--stdin-filename",
+            Text("已经给出文件，不读标准输入", "files are named, and stdin is not read"),
+            Text(f"去掉它，或去掉 {others[0]}", f"leave it out, or {others[0]}"),
+        )
+    return False
 
 
 def _stdin(options: argparse.Namespace) -> Inputs:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from zhupi.cli.clashes import SELECTION, refuse_clashes
 from zhupi.engine.discovery import existing_file, read_file
 from zhupi.errors import UserError
 from zhupi.formats.options import Limits, ReadOptions
@@ -199,6 +200,7 @@ def add_selection(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def planner_of(options: argparse.Namespace) -> Planner:
     """Who knows what holds for each file; raises UserError for files that there are not."""
+    refuse_clashes(options, SELECTION)
     for name in (*options.words, *([options.config] if options.config else [])):
         existing_file(name)
     return Planner(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zhupi.cli.output import joined, write_output
 from zhupi.engine.writing import refuse_unwritable
 from zhupi.errors import UserError
+from zhupi.formats import SUFFIXES
 from zhupi.lang import Lang, Text
 from zhupi.model.result import Result
 from zhupi.reporters import REPORTERS, OutputFormat, Style
@@ -59,9 +60,14 @@ def read_outputs(wanted: Sequence[str], file: str) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
+def files_of(outputs: Iterable[Output]) -> list[str]:
+    """The files that outputs are written to."""
+    return [output.file for output in outputs if output.file]
+
+
 def _refuse_crowd(outputs: Sequence[Output], printed: Sequence[int]) -> None:
     """Raise UserError for two outputs in one place, and for one that cannot be printed."""
-    files = [os.path.realpath(output.file) for output in outputs if output.file]
+    files = list(map(os.path.realpath, files_of(outputs)))
     double = next((file for file in files if files.count(file) > 1), "")
     if len(printed) > 1 or double:
         raise UserError(
@@ -79,6 +85,31 @@ def _refuse_crowd(outputs: Sequence[Output], printed: Sequence[int]) -> None:
                 f"write --format {binary.name}=results.{binary.name}",
             ),
         )
+
+
+def refuse_overwriting(outputs: Iterable[Output], documents: Sequence[str]) -> None:
+    """Raise UserError for an output in whose place a document is.
+
+    These are what is to be checked, and Word files anywhere: no format writes any.
+    """
+    for file in files_of(outputs):
+        is_word = SUFFIXES.get(Path(file).suffix.lower()) == "docx"
+        if any(_is_same(file, name) for name in ([file] if is_word else documents)):
+            raise UserError(
+                file,
+                Text(
+                    "这里是一份文档，不能用结果覆盖", "a document is there, and is not overwritten"
+                ),
+                Text("给结果另取一个文件名", "choose another name for the results"),
+            )
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two names are of one file that is there."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
 
 
 def write_outputs(
@@ -103,7 +134,7 @@ def write_outputs(
 
 
 def _written(pieces: Iterable[str | bytes], file: str) -> UserError | None:
-    """Write pieces as they come; the error that hinders it, which is none of those who make them."""
+    """Write pieces as they come; the error of writing one, where the others are not asked for."""
     for piece in pieces:
         try:
             write_output(piece, file)

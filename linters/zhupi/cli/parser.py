@@ -125,6 +125,10 @@ _ERRORS = (
         "{} 不能是 {}，可选 {}",
     ),
     (re.compile(r"argument (\S+): ignored explicit argument (.*)"), "{} 不带值，多了 {}"),
+    (
+        re.compile(r"argument (\S+): it must be a number from 1 on, not (.*)", re.DOTALL),
+        "{} 要写 1 以上的整数，不能是 {}",
+    ),
 )
 
 

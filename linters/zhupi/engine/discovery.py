@@ -31,23 +31,26 @@ def discover(
 ) -> list[Path]:
     """The files to check, each once, in order; raises UserError when there are none.
 
+    A file that has several paths is there by the first of them.
+
     Folders are searched for the kinds of files that can be checked, without what ``.gitignore``
     or ``excludes`` leaves out and without files of words. Lock files of Word are passed over. What
     cannot be checked goes to ``failures``. Files that are named are left out only with ``force``;
     then there may be none.
     """
-    found: dict[Path, None] = {}
+    found: dict[str, Path] = {}
     forced = False
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            found.update(dict.fromkeys(_in_folder(path, failures, excludes)))
+            for each in _in_folder(path, failures, excludes):
+                found.setdefault(os.path.realpath(each), each)
         elif not path.is_file():
             failures.append(_missing(name))
         elif force and excludes(path):
             forced = True
         elif not path.name.startswith(_LOCK_FILE):
-            found[path] = None
+            found.setdefault(os.path.realpath(path), path)
     if not found and not failures and not forced:
         raise UserError(
             "、".join(paths),
@@ -57,7 +60,7 @@ def discover(
                 f"name {', '.join(SUFFIXES)} files",
             ),
         )
-    return list(found)
+    return list(found.values())
 
 
 def existing_file(name: str) -> Path:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-LONG = "".join(f"第{n}段，今年以来我局认真贯彻落实会议精神，完成任务{n}项。\n" for n in range(60_000))
+LONG = "".join(
+    f"第{n}段，今年以来我局认真贯彻落实会议精神，完成任务{n}项。\n" for n in range(60_000)
+)
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
