@@ -1,7 +1,8 @@
 """The command line: one module a command.
 
 Exit codes, the same for every output format: 0 nothing at or above ``--fail-on``, 1 findings, 2 the
-user must mend something. A fault of the program keeps its traceback and exits with 70
+user must mend something. Whoever is interrupted gives 130 (Ctrl+C), 143 (SIGTERM) or 141 (nobody
+reads the output any more). A fault of the program keeps its traceback and exits with 70
 (EX_SOFTWARE), so that no CI takes it for findings.
 """
 

@@ -57,3 +57,18 @@ def test_nothing_to_check_is_an_error(tree: Path, path: str):
     (tree / "empty").mkdir()
     with pytest.raises(UserError):
         names(tree, path)
+
+
+def test_a_file_of_several_names_is_taken_once_by_the_first(tree: Path, monkeypatch):
+    monkeypatch.chdir(tree)
+    (tree / "link").symlink_to("deep")
+    (tree / "twin.md").symlink_to("b.md")
+
+    def found(*paths: str) -> list[str]:
+        return [str(path) for path in discover(paths, [])]
+
+    assert found("b.md", str(tree / "b.md"), "./b.md") == ["b.md"]
+    assert found("link", "deep") == ["link/f.md"]
+    assert found(str(tree / "deep"), "deep", "deep/f.md") == [str(tree / "deep" / "f.md")]
+    assert found("twin.md", "b.md") == ["twin.md"]
+    assert found(".", str(tree)) == found(".")
