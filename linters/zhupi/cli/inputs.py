@@ -34,6 +34,10 @@ def find_inputs(
     ``outputs`` are files that the run writes: they are no documents of it.
     """
     if reads_stdin(options):
+        name = options.stdin_filename
+        if options.force_exclude and name and planner.excludes(Path(name)):
+            _tell_excluded(options)
+            return Inputs(())
         return _stdin(options)
     names = options.paths or ["."]
     failures: list[UserError] = []
@@ -44,10 +48,14 @@ def find_inputs(
 
     paths = discover(names, failures, excludes, force=options.force_exclude)
     if not paths and not failures:
-        told = Text("给出的文件都被配置排除了", "all files are excluded by the configuration")
-        print(told.say(options.lang), file=sys.stderr)
+        _tell_excluded(options)
     folders = tuple(path for path in map(Path, names) if path.is_dir())
     return Inputs(tuple(map(str, paths)), folders, tuple(failures))
+
+
+def _tell_excluded(options: argparse.Namespace) -> None:
+    told = Text("给出的文件都被配置排除了", "all files are excluded by the configuration")
+    print(told.say(options.lang), file=sys.stderr)
 
 
 def reads_stdin(options: argparse.Namespace) -> bool:

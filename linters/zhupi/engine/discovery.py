@@ -39,19 +39,26 @@ def discover(
     then there may be none.
     """
     found: dict[str, Path] = {}
-    forced = False
+    left_out: list[Path] = []
+
+    def excluded(path: Path) -> bool:
+        if not excludes(path):
+            return False
+        left_out.append(path)
+        return True
+
     for name in paths:
         path = Path(name)
         if path.is_dir():
-            for each in _in_folder(path, failures, excludes):
+            for each in _in_folder(path, failures, excluded):
                 found.setdefault(os.path.realpath(each), each)
         elif not path.is_file():
             failures.append(_missing(name))
-        elif force and excludes(path):
-            forced = True
-        elif not path.name.startswith(_LOCK_FILE):
+        elif not (force and excluded(path)) and not path.name.startswith(_LOCK_FILE):
             found.setdefault(os.path.realpath(path), path)
-    if not found and not failures and not forced:
+    if not found and not failures and left_out and not force:
+        raise _all_excluded(paths)
+    if not found and not failures and not left_out:
         raise UserError(
             "、".join(paths),
             Text("没有可检查的文件", "there is nothing to check"),
@@ -61,6 +68,14 @@ def discover(
             ),
         )
     return list(found.values())
+
+
+def _all_excluded(paths: Sequence[str]) -> UserError:
+    return UserError(
+        "、".join(paths),
+        Text("文件都被配置里的 exclude 排除了", "the configuration excludes all files"),
+        Text("改 exclude；或点名要查的文件", "change exclude, or name the files to check"),
+    )
 
 
 def existing_file(name: str) -> Path:

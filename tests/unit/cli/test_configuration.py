@@ -31,6 +31,13 @@ def test_what_is_excluded(folder: Path):
     assert zhupi("check", "坏.md", cwd=folder)[0] == 1  # what is named is meant
     code, output, errors = zhupi("check", "坏.md", "--force-exclude", cwd=folder)
     assert code == 0 and "检查了 0 个文件" in output and "排除" in errors
+    (folder / "zhupi.toml").write_text('exclude = ["*"]\n')
+    code, _, errors = zhupi("check", ".", cwd=folder)
+    assert code == 2 and "exclude" in errors
+    assert zhupi("check", ".", "--force-exclude", cwd=folder)[0] == 0
+    named = ("check", "-", "--stdin-filename", "坏.md")
+    assert zhupi(*named, cwd=folder, stdin="部暑".encode())[0] == 1
+    assert zhupi(*named, "--force-exclude", cwd=folder, stdin="部暑".encode())[0] == 0
 
 
 def test_an_entry_that_nothing_needs_is_told_when_all_was_checked(folder: Path):
