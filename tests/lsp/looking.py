@@ -17,14 +17,20 @@ EVERYWHERE = types.Range(types.Position(0, 0), types.Position(10_000, 0))
 _PLANNERS: dict[tuple[str, ...], Planner] = {}
 
 
-def look(text: str, path: str = "/w/a.md", lang: Lang = "zh", select: tuple[str, ...] = ()) -> Looked:
+def look(
+    text: str, path: str = "/w/a.md", lang: Lang = "zh", select: tuple[str, ...] = ()
+) -> Looked:
     planner = _PLANNERS.setdefault(select, Planner(Asked(isolated=True, select=select)))
     checker = Checker(planner, showing=Showing(lang))
     return look_at(checker, path, text.encode(), "utf-16", text)
 
 
 def actions(
-    text: str, *only: str, path: str = "/w/a.md", lang: Lang = "zh", extent: types.Range = EVERYWHERE
+    text: str,
+    *only: str,
+    path: str = "/w/a.md",
+    lang: Lang = "zh",
+    extent: types.Range = EVERYWHERE,
 ) -> list[types.CodeAction]:
     return Actions(look(text, path, lang), URI, lang).at(extent, only)
 
