@@ -47,7 +47,7 @@ class Client:
 
     def _messages(self) -> Iterator[dict[str, Any]]:
         assert self.process.stdout
-        stream = open(self.process.stdout.fileno(), "rb", closefd=False)  # noqa: PTH123, SIM115
+        stream = open(self.process.stdout.fileno(), "rb", closefd=False)  # noqa: SIM115
         while line := stream.readline():
             if line.startswith(b"Content-Length"):
                 length = int(line.split(b":")[1])

@@ -18,6 +18,7 @@ why-en: house style
 examples:
   - bad: 报发改委。
     at: "1:2"
+  - good: 报发展和改革委员会。
 """
 
 

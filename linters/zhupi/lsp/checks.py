@@ -15,12 +15,15 @@ from zhupi.model.outline import Outline
 from zhupi.model.span import Span
 from zhupi.rulepacks import Rule, Ruleset
 
+Stamp = tuple[int, int] | None
+
 
 class Looked(NamedTuple):
     """What was found in a text: the document with its outline, or why it could not be read.
 
     ``ruler`` measures what the lines of findings count: the file, of a Word file its text.
-    ``broken`` says that a configuration or this program is at fault, not the file.
+    ``broken`` says that a configuration or this program is at fault, not the file. ``stamp`` tells
+    states of a file on the disk apart.
     """
 
     path: str
@@ -31,6 +34,7 @@ class Looked(NamedTuple):
     failure: str = ""
     ruleset: Ruleset = Ruleset(())
     broken: bool = False
+    stamp: Stamp = None
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -57,6 +61,15 @@ def is_document(path: str) -> bool:
 def is_word(path: str) -> bool:
     """Whether a file is a Word file, which no client opens as a text."""
     return SUFFIXES.get(Path(path).suffix.lower()) == "docx"
+
+
+def stamp_of(path: str) -> Stamp:
+    """When a file was changed and how long it is; None of what is no file."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def look_at(

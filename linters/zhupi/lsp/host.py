@@ -15,7 +15,7 @@ from zhupi import __version__
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.lsp import names
-from zhupi.lsp.checks import Looked, is_word
+from zhupi.lsp.checks import Looked, is_word, stamp_of
 from zhupi.lsp.desk import Desk
 from zhupi.lsp.diagnostics import diagnostics_of, fault_diagnostics
 from zhupi.lsp.documents import UTF_16
@@ -132,11 +132,18 @@ class ZhupiServer(LanguageServer):
     async def looked(self, uri: str) -> Looked:
         """What was found in a document as it is now."""
         uri = self.spelled(uri)
-        if uri not in self._looked:
+        if self._is_stale(uri):
             self.check(uri)
         await self._turns.settled(uri)
         # Closed meanwhile: nothing is known of it any more.
         return self._looked.get(uri) or Looked(self.path_of(uri), Ruler("", self.desk.encoding))
+
+    def _is_stale(self, uri: str) -> bool:
+        """Whether nothing is known of a document, or its file has changed since, untold."""
+        looked = self._looked.get(uri)
+        if looked is None:
+            return True
+        return not self.is_open(uri) and looked.stamp != stamp_of(looked.path)
 
     async def check_everything(self) -> None:
         """Check all that is shown again, and the workspace where that is wanted."""
