@@ -163,7 +163,7 @@ class ZhupiServer(LanguageServer):
         uris = [self.spelled(from_fs_path(path) or path) for path in paths]
         for uri in uris:
             await self.looked(uri)
-        self._tell_figures()
+        self.tell_figures()
         return self._figures(uris)
 
     async def _look(self, uri: str) -> None:
@@ -228,7 +228,7 @@ class ZhupiServer(LanguageServer):
         if uri in self._shown:
             self._shown.discard(uri)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
-        self._tell_figures()
+        self.tell_figures()
 
     def _publish(self, uri: str, version: int | None) -> None:
         """Show findings; a client that pulls those of open documents asks for them itself."""
@@ -237,7 +237,7 @@ class ZhupiServer(LanguageServer):
             self._show(uri, diagnostics_of(looked, uri), version)
         if version is None and is_word(looked.path):
             self.protocol.notify(names.CHECKED, {"uri": uri})
-        self._tell_figures()
+        self.tell_figures()
 
     def _show(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None) -> None:
         self._shown.add(uri)
@@ -254,7 +254,8 @@ class ZhupiServer(LanguageServer):
         unreadable = sum(1 for each in looked if each.failure)
         return {"files": len(looked), **counts, "unreadable": unreadable}
 
-    def _tell_figures(self) -> None:
+    def tell_figures(self) -> None:
+        """How much was found in all that is known."""
         broken = next((each.failure for each in self._looked.values() if each.broken), "")
         state = "failed" if broken else "ready"
         self.tell(state, message=broken.split("\n")[0], **self._figures(self.known()))
