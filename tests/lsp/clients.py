@@ -3,9 +3,11 @@
 import asyncio
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.protocol import default_converter
 from pygls.uris import from_fs_path
 from pytest_lsp import LanguageClient, client_capabilities
@@ -68,6 +70,7 @@ class Editor:
     async def start(
         self, profile: str = VS_CODE, *, pull: bool = False, encodings: list[str] | None = None,
         locale: str = "zh-cn", sent: dict[str, Any] | None = None,
+        folder: bool = True,
     ) -> types.InitializeResult:  # fmt: skip
         """Start a server and greet it as an editor of that kind does."""
         await self.client.start_io(sys.executable, "-m", "zhupi", "lsp")
@@ -85,10 +88,10 @@ class Editor:
         uri = from_fs_path(str(self.folder)) or ""
         params = types.InitializeParams(
             capabilities=capabilities,
-            root_uri=uri,
+            root_uri=uri if folder else None,
             locale=locale,
             initialization_options={"settings": sent} if sent else None,
-            workspace_folders=[types.WorkspaceFolder(uri, self.folder.name)],
+            workspace_folders=[types.WorkspaceFolder(uri, self.folder.name)] if folder else None,
         )
         return await self.client.initialize_session(params)
 
@@ -160,7 +163,22 @@ class Editor:
     async def command(self, name: str, *arguments: Any) -> Any:
         """Have a command executed; returns its answer."""
         params = types.ExecuteCommandParams(name, list(arguments))
-        return await self.client.workspace_execute_command_async(params)
+        return _as_object(await self.client.workspace_execute_command_async(params))
+
+    async def refused(self, name: str, *arguments: Any) -> str:
+        """What the server says to a command that it refuses."""
+        try:
+            await self.command(name, *arguments)
+        except JsonRpcException as error:
+            assert "Traceback" not in str(error)
+            return str(error.message)
+        raise AssertionError(f"{name} was done")
+
+    def last(self, uri: str) -> list[Any] | None:
+        """The diagnostics that were shown last of a document."""
+        shown = (each for each in reversed(self.published) if each.uri == uri)
+        found = next(shown, None)
+        return None if found is None else list(found.diagnostics)
 
     async def actions(self, name: str, extent: types.Range, *only: str) -> list[Any]:
         """The code actions at a range."""
@@ -168,3 +186,10 @@ class Editor:
         identifier = types.TextDocumentIdentifier(self.uri(name))
         params = types.CodeActionParams(identifier, extent, context)
         return list(await self.client.text_document_code_action_async(params) or ())
+
+
+def _as_object(data: Any) -> Any:
+    """Plain data with names instead of keys."""
+    if isinstance(data, dict):
+        return SimpleNamespace(**{key: _as_object(value) for key, value in data.items()})
+    return [_as_object(each) for each in data] if isinstance(data, list | tuple) else data

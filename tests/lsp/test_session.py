@@ -166,6 +166,18 @@ async def test_the_language_is_that_of_the_client(tmp_path: Path):
     await editor.stop()
 
 
+async def test_the_status_is_ready_also_when_there_is_nothing_to_check(editor: Editor):
+    await editor.until(lambda: [each.state for each in editor.statuses] == ["checking", "ready"])
+    assert editor.statuses[-1].files == 0 and editor.statuses[-1].message == ""
+
+
+async def test_a_broken_configuration_is_told_in_the_status(editor: Editor):
+    editor.write("zhupi.toml", "ignore = [\n")
+    await editor.open("甲.md", FAULTY)
+    await editor.until(lambda: editor.statuses[-1].state == "failed")
+    assert "zhupi.toml" in editor.statuses[-1].message
+
+
 async def test_the_status_tells_the_figures(editor: Editor):
     await editor.open("甲.md", FAULTY)
     await editor.until(lambda: editor.statuses and editor.statuses[-1].error == 1)

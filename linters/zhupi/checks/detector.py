@@ -1,7 +1,7 @@
 """``detector``: typos that no list names, found by a model of official Chinese."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, correction
@@ -14,6 +14,7 @@ from zhupi.patterns import DataFile
 
 if TYPE_CHECKING:
     from zhupi.typos.detector import Suspicion
+    from zhupi.typos.proposals import Memory
 
 Level = Literal["default", "thorough"]
 
@@ -77,8 +78,16 @@ def _suspicions(text: str, parts: tuple[Span, ...]) -> "tuple[Suspicion, ...]":
     return tuple(
         found._replace(span=Span(found.span.start + part.start, found.span.end + part.start))
         for part in parts
-        for found in suspicions(part.of(text), model, "thorough")
+        for found in suspicions(part.of(text), model, "thorough", _memory())
     )
+
+
+@cache
+def _memory() -> "Memory":
+    """What was proposed lately: an editor asks for the same text after each key."""
+    from zhupi.typos.proposals import Memory
+
+    return Memory()
 
 
 @lru_cache(maxsize=4)

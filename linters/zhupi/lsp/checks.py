@@ -7,6 +7,7 @@ from zhupi.checking.files import Checker
 from zhupi.engine.linting import report_on
 from zhupi.errors import UserError
 from zhupi.formats import SUFFIXES, locate, read
+from zhupi.formats.text_origin import origin_of
 from zhupi.lsp.units import Ruler
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding, Severity
@@ -14,12 +15,15 @@ from zhupi.model.outline import Outline
 from zhupi.model.span import Span
 from zhupi.rulepacks import Rule, Ruleset
 
+Stamp = tuple[int, int] | None
+
 
 class Looked(NamedTuple):
     """What was found in a text: the document with its outline, or why it could not be read.
 
     ``ruler`` measures what the lines of findings count: the file, of a Word file its text.
-    ``broken`` says that a configuration or this program is at fault, not the file.
+    ``broken`` says that a configuration or this program is at fault, not the file. ``stamp`` tells
+    states of a file on the disk apart.
     """
 
     path: str
@@ -30,6 +34,7 @@ class Looked(NamedTuple):
     failure: str = ""
     ruleset: Ruleset = Ruleset(())
     broken: bool = False
+    stamp: Stamp = None
 
     @property
     def rules(self) -> dict[str, Rule]:
@@ -58,6 +63,15 @@ def is_word(path: str) -> bool:
     return SUFFIXES.get(Path(path).suffix.lower()) == "docx"
 
 
+def stamp_of(path: str) -> Stamp:
+    """When a file was changed and how long it is; None of what is no file."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
 def look_at(
     checker: Checker, path: str, raw: bytes, encoding: str, text: str | None = None
 ) -> Looked:
@@ -79,5 +93,10 @@ def look_at(
     except UserError as error:
         return Looked(path, ruler, failure=error.say(lang))
     if text is None:
-        ruler = Ruler(document.text, encoding)
+        ruler = Ruler(_measured(document), encoding)
     return Looked(path, ruler, document, report.outline, report.findings, ruleset=ruleset)
+
+
+def _measured(document: Document) -> str:
+    """The text in which the lines of findings are counted."""
+    return document.text if document.format == "docx" else origin_of(document).decoded.text

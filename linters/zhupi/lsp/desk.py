@@ -14,7 +14,7 @@ from zhupi.engine.locating import Showing
 from zhupi.errors import UserError
 from zhupi.formats import Manner
 from zhupi.lang import Lang
-from zhupi.lsp.checks import Looked, look_at
+from zhupi.lsp.checks import Looked, look_at, stamp_of
 from zhupi.lsp.options import ClientSettings
 from zhupi.lsp.units import Ruler
 from zhupi.model.fix import Safety
@@ -63,11 +63,13 @@ class Desk:
         checker, encoding = self.checker, self.encoding
 
         def work() -> Looked:
+            stamp = stamp_of(path)
             try:
                 raw = read_file(Path(path))
             except UserError as error:
-                return Looked(path, Ruler("", encoding), failure=error.say(checker.showing.lang))
-            return look_at(checker, path, raw, encoding)
+                failure = error.say(checker.showing.lang)
+                return Looked(path, Ruler("", encoding), failure=failure, stamp=stamp)
+            return look_at(checker, path, raw, encoding)._replace(stamp=stamp)
 
         return await self.do(work)
 

@@ -15,7 +15,7 @@ from zhupi import __version__
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.lsp import names
-from zhupi.lsp.checks import Looked, is_word
+from zhupi.lsp.checks import Looked, is_word, stamp_of
 from zhupi.lsp.desk import Desk
 from zhupi.lsp.diagnostics import diagnostics_of, fault_diagnostics
 from zhupi.lsp.documents import UTF_16
@@ -132,11 +132,18 @@ class ZhupiServer(LanguageServer):
     async def looked(self, uri: str) -> Looked:
         """What was found in a document as it is now."""
         uri = self.spelled(uri)
-        if uri not in self._looked:
+        if self._is_stale(uri):
             self.check(uri)
         await self._turns.settled(uri)
         # Closed meanwhile: nothing is known of it any more.
         return self._looked.get(uri) or Looked(self.path_of(uri), Ruler("", self.desk.encoding))
+
+    def _is_stale(self, uri: str) -> bool:
+        """Whether nothing is known of a document, or its file has changed since, untold."""
+        looked = self._looked.get(uri)
+        if looked is None:
+            return True
+        return not self.is_open(uri) and looked.stamp != stamp_of(looked.path)
 
     async def check_everything(self) -> None:
         """Check all that is shown again, and the workspace where that is wanted."""
@@ -156,7 +163,7 @@ class ZhupiServer(LanguageServer):
         uris = [self.spelled(from_fs_path(path) or path) for path in paths]
         for uri in uris:
             await self.looked(uri)
-        self._tell_figures()
+        self.tell_figures()
         return self._figures(uris)
 
     async def _look(self, uri: str) -> None:
@@ -221,7 +228,7 @@ class ZhupiServer(LanguageServer):
         if uri in self._shown:
             self._shown.discard(uri)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
-        self._tell_figures()
+        self.tell_figures()
 
     def _publish(self, uri: str, version: int | None) -> None:
         """Show findings; a client that pulls those of open documents asks for them itself."""
@@ -230,7 +237,7 @@ class ZhupiServer(LanguageServer):
             self._show(uri, diagnostics_of(looked, uri), version)
         if version is None and is_word(looked.path):
             self.protocol.notify(names.CHECKED, {"uri": uri})
-        self._tell_figures()
+        self.tell_figures()
 
     def _show(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None) -> None:
         self._shown.add(uri)
@@ -247,7 +254,8 @@ class ZhupiServer(LanguageServer):
         unreadable = sum(1 for each in looked if each.failure)
         return {"files": len(looked), **counts, "unreadable": unreadable}
 
-    def _tell_figures(self) -> None:
+    def tell_figures(self) -> None:
+        """How much was found in all that is known."""
         broken = next((each.failure for each in self._looked.values() if each.broken), "")
         state = "failed" if broken else "ready"
         self.tell(state, message=broken.split("\n")[0], **self._figures(self.known()))

@@ -45,11 +45,17 @@ def add_life(server: ZhupiServer) -> None:
 
     @server.feature(types.INITIALIZED)
     async def initialized(ls: ZhupiServer, _params: types.InitializedParams) -> None:
+        late = ls.settled.is_set()  # then something was checked without them
+        ls.tell("checking")
         await _read_settings(ls)
         ls.settled.set()
-        ls.tell("checking")
         await _watch_files(ls)
-        await ls.check_everything()  # also what was opened before the settings were known
+        if late:
+            await ls.check_everything()
+        elif ls.desk.settings.whole_workspace:
+            await ls.check_workspace()
+        if not ls.workspace.text_documents:  # else the first check tells
+            ls.tell_figures()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def changed(ls: ZhupiServer, params: types.DidChangeConfigurationParams) -> None:

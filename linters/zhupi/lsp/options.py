@@ -11,15 +11,17 @@ from zhupi.settings import Asked
 class ClientSettings(NamedTuple):
     """The settings of a client, under ``zhupi``.
 
-    config: a configuration for all files, instead of the nearest of each
-    isolated: no configuration and no file of words
-    select: only these rules or packs
-    enable: these rules as well, which are off by default
-    ignore: not these rules or packs
-    detector: how hard to look for typos that no list names
-    genre: the genre of all documents, instead of by title
-    lang: the language of messages
-    whole_workspace: check all documents of the workspace, Word files too
+    config: Path of a `zhupi.toml` that holds for all files. Empty: the nearest to each document.
+    isolated: Ignore every `zhupi.toml` and word list.
+    select: Only these rules or packs, such as `typo` or `punctuation/doubled-mark`. Empty: all that
+        are on by default.
+    enable: Rules or packs to check besides.
+    ignore: Rules or packs not to check.
+    detector: How hard to look for typos that no list names.
+    genre: The kind of document, such as `work-report`. Empty: as its title tells.
+    lang: The language of messages.
+    whole_workspace: Check all documents of the workspace, Word files too, at the start and when
+        they change on disk.
     """
 
     config: str = ""

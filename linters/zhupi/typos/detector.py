@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from zhupi.typos.candidates import CONTEXT, PADDING, Candidates, candidates_of, 
 from zhupi.typos.features import features_of
 from zhupi.typos.language import IS_WORD, ORDERS, Floats, level
 from zhupi.typos.model import Model
+from zhupi.typos.proposals import Memory, Proposal
 
 MOST_SUGGESTIONS = 3
 _WORSE = 3.0  # suggestions less likely than the best by more than this (in ln) are not shown
@@ -47,25 +49,20 @@ def confidence_of(score: float) -> float:
     return 1 / (1 + math.exp(-score))
 
 
-class _Proposal(NamedTuple):
-    """Characters meant at a place, with their score, and the word that they are part of."""
+def suspicions(
+    text: str, model: Model, strictness: str = "default", memory: Memory | None = None
+) -> Iterator[Suspicion]:
+    """The probable typos of a text, in its order, at a level of ``model.judge.thresholds``.
 
-    score: float
-    start: int
-    meant: str
-    word: Span
-
-    @property
-    def places(self) -> range:
-        return range(self.start, self.start + len(self.meant))
-
-
-def suspicions(text: str, model: Model, strictness: str = "default") -> Iterator[Suspicion]:
-    """The probable typos of a text, in its order, at a level of ``model.judge.thresholds``."""
+    ``memory`` makes it faster to look at a text once more in which little has changed; it must not
+    be shared by models.
+    """
+    look = partial(_proposals, model=model)
     least = model.judge.thresholds[strictness]
     meant: dict[tuple[str, str], bool] = {}
     for offset, piece in _pieces(text):
-        for best in _choose(_proposals(piece, model), least):
+        proposals = memory.proposals(piece, look) if memory else look(piece)
+        for best in _choose(proposals, least):
             found = _suspicion(piece, best)
             span = Span(found.span.start + offset, found.span.end + offset)
             words = span.of(text), found.suggestions[0]
@@ -87,7 +84,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
 
 
-def _proposals(text: str, model: Model) -> list[_Proposal]:
+def _proposals(text: str, model: Model) -> list[Proposal]:
     least = min(model.judge.thresholds.values()) - _WORSE
     proposals = []
     for found, scores in weigh(padded(model.alphabet.encode(text)), model):
@@ -96,7 +93,7 @@ def _proposals(text: str, model: Model) -> list[_Proposal]:
             start = int(found.start[row]) - PADDING
             word = _word(found, int(row))
             proposals.append(
-                _Proposal(
+                Proposal(
                     float(scores[row]),
                     start,
                     model.alphabet.decode(meant),
@@ -129,10 +126,10 @@ def weigh(codes: Codes, model: Model) -> Iterator[tuple[Candidates, Floats]]:
         yield found, model.judge.score(features)
 
 
-def _choose(proposals: list[_Proposal], least: float) -> list[list[_Proposal]]:
+def _choose(proposals: list[Proposal], least: float) -> list[list[Proposal]]:
     """The best proposals, no two of which overlap, each with the next best for its characters."""
     taken: set[int] = set()
-    chosen: dict[range, list[_Proposal]] = {}
+    chosen: dict[range, list[Proposal]] = {}
     for each in sorted(proposals, key=lambda proposal: (-proposal.score, proposal.start)):
         if each.places in chosen:
             best = chosen[each.places]
@@ -144,7 +141,7 @@ def _choose(proposals: list[_Proposal], least: float) -> list[list[_Proposal]]:
     return sorted(chosen.values(), key=lambda best: best[0].start)
 
 
-def _suspicion(text: str, best: list[_Proposal]) -> Suspicion:
+def _suspicion(text: str, best: list[Proposal]) -> Suspicion:
     """The word that is wrong, with what it may be."""
     first = best[0]
     head = text[first.word.start : first.start]
