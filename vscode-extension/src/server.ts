@@ -26,6 +26,13 @@ const DOCUMENTS = [
   { scheme: "file", pattern: "**/zhupi.toml" },
 ];
 
+/** Its failures are told by the server's owner, once, in the user's language; the log has them all. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
 export class Server implements Disposable {
   private client: LanguageClient | undefined;
   private turn: Promise<void> = Promise.resolve();
@@ -100,7 +107,7 @@ export class Server implements Disposable {
   }
 
   private newClient(program: Program): LanguageClient {
-    const client: LanguageClient = new LanguageClient(
+    const client: LanguageClient = new QuietClient(
       "zhupi",
       "Zhupi",
       {

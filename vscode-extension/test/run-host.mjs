@@ -3,6 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { extension, inFolder, root, startBrowser, startVscode, workspaceIn } from "./vscode.mjs";
 
+/** VS Code without its native module for log files. */
+const NOISE = /Could not locate the bindings file/;
 const PATIENCE = 240_000;
 
 const code = await inFolder(async (folder) => {
@@ -24,7 +26,9 @@ process.exit(code === 0 ? 0 : 1);
 
 async function run(origin, workspace, { page, foreign }) {
   const { promise: ended, resolve } = withResolvers();
-  await page.exposeFunction("codeAutomationLog", (_type, args) => console.log(...args));
+  await page.exposeFunction("codeAutomationLog", (_type, args) => {
+    if (!NOISE.test(String(args[0]))) console.log(...args);
+  });
   await page.exposeFunction("codeAutomationExit", resolve);
   const remote = (path) => `vscode-remote://${origin}${path}`;
   const payload = [

@@ -30,7 +30,7 @@ export const python =
 const environment = {
   ...process.env,
   EXTENSIONS_GALLERY: "{}",
-  PYTHONPATH: [join(root, "linters"), process.env.PYTHONPATH].filter(Boolean).join(delimiter),
+  PYTHONPATH: [process.env.PYTHONPATH, join(root, "linters")].filter(Boolean).join(delimiter),
 };
 
 export function workspaceIn(folder, files, settings = {}) {
@@ -72,7 +72,7 @@ export async function startVscode(state, { vsix } = {}) {
   if (vsix) {
     execFileSync(process.execPath, [main, ...NEVER_ASK, ...places, ...install], {
       env: environment,
-      stdio: ["ignore", "ignore", "inherit"],
+      stdio: ["ignore", "ignore", "pipe"],
     });
   }
   const port = await freePort();

@@ -19,5 +19,4 @@ export type Request =
   | { type: "ready" }
   | { type: "explain"; rule: string }
   | { type: "addWord"; word: string }
-  | { type: "suppress"; rule: string; quote: string }
-  | { type: "notRendered"; reason: string };
+  | { type: "suppress"; rule: string; quote: string };

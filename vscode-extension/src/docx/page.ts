@@ -25,13 +25,13 @@ export function page(webview: Webview, extension: Uri): string {
 </head>
 <body>
 <main id="paper" tabindex="-1"></main>
+<section id="failure" role="alert" hidden><h1></h1><p></p></section>
 <aside id="side" hidden>
   <header><h1 id="title"></h1><div id="filters" role="group"></div></header>
   <p id="note" role="status"></p>
   <ol id="list"></ol>
   <footer id="keys"></footer>
 </aside>
-<section id="failure" role="alert" hidden><h1></h1><p></p></section>
 <script nonce="${nonce}" src="${file("dist", "view.js")}"></script>
 </body>
 </html>`;

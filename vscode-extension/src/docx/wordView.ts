@@ -1,5 +1,5 @@
 /** One Word file in one tab: reads it, has it checked, and does both again when it changes. */
-import { commands, l10n, RelativePattern, Uri, window, workspace } from "vscode";
+import { commands, l10n, RelativePattern, Uri, workspace } from "vscode";
 import type { Disposable, WebviewPanel } from "vscode";
 import { asked, messageOf } from "../asking";
 import { COMMANDS } from "../protocol";
@@ -59,7 +59,7 @@ export class WordView implements Disposable {
     try {
       const { mtime } = await workspace.fs.stat(this.uri);
       if (mtime === this.modified) return;
-      const bytes = await workspace.fs.readFile(this.uri);
+      const bytes = new Uint8Array(await workspace.fs.readFile(this.uri)); // no Buffer: it would not arrive
       this.modified = mtime;
       this.post({ type: "update", bytes });
     } catch (error) {
@@ -96,10 +96,6 @@ export class WordView implements Disposable {
         await asked(this.server, title, COMMANDS.suppress, uri, rule, quote);
         return this.check();
       }
-      case "notRendered":
-        return void window.showWarningMessage(
-          l10n.t("The page cannot be drawn: {0}", request.reason),
-        );
     }
   }
 

@@ -28,6 +28,9 @@ const paper = byId("paper");
 let strings: Strings | undefined;
 let checked: CheckedFile | null = null;
 let marks: Marks = new Map();
+/** Why the server cannot read the file, and why the page cannot draw it. */
+let failure = "";
+let undrawn = "";
 let scroll = kept?.scroll ?? 0;
 let chosen = kept?.chosen;
 const hidden = new Set<Severity>(kept?.hidden ?? []);
@@ -40,30 +43,34 @@ host.postMessage({ type: "ready" });
 
 async function take(update: Update): Promise<void> {
   strings = update.strings ?? strings;
-  if (update.bytes) await show(update.bytes);
+  if (update.bytes) undrawn = await show(update.bytes);
   if (update.checked !== undefined) checked = update.checked;
-  if (update.failure !== undefined) sayFailure(update.failure);
+  failure = update.failure ?? failure;
+  sayFailure(failure || undrawn);
   refresh();
 }
 
-async function show(bytes: Uint8Array): Promise<void> {
+/** Draws the file; why that is impossible, or "". */
+async function show(bytes: Uint8Array): Promise<string> {
   try {
     const nodes = await drawing(new Uint8Array(bytes));
+    paper.hidden = false;
     paper.replaceChildren(...nodes);
     paper.scrollTop = scroll;
+    return "";
   } catch (error) {
     paper.replaceChildren();
     const reason = error instanceof Error ? error.message : String(error);
-    sayFailure(strings?.notRendered.replace("{0}", reason) ?? reason);
+    return strings?.notRendered.replace("{0}", reason) ?? reason;
   }
 }
 
 function sayFailure(reason: string): void {
-  const failure = byId("failure");
-  failure.hidden = reason === "";
+  const section = byId("failure");
+  section.hidden = reason === "";
   paper.hidden = reason !== "";
-  failure.querySelector("h1")!.textContent = strings?.failed ?? "";
-  failure.querySelector("p")!.textContent = reason;
+  section.querySelector("h1")!.textContent = strings?.failed ?? "";
+  section.querySelector("p")!.textContent = reason;
 }
 
 function refresh(): void {
@@ -85,7 +92,7 @@ function list(): void {
   const words = strings;
   const all = checked?.findings ?? [];
   const some = visible();
-  byId("side").hidden = !byId("failure").hidden;
+  byId("side").hidden = failure !== "";
   byId("title").textContent = `${words.findings} ${checked ? all.length : ""}`;
   byId("keys").textContent = words.keys;
   byId("note").textContent = !checked

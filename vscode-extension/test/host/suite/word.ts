@@ -19,10 +19,12 @@ export function word(): void {
 
     it("open in a tab of their own", async () => {
       await vscode.commands.executeCommand("zhupi.ui.openWord", REPORT);
-      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-      assert.ok(activeTab?.input instanceof vscode.TabInputCustom);
-      assert.equal(activeTab.input.viewType, "zhupi.docx");
-      assert.equal(activeTab.input.uri.toString(), REPORT.toString());
+      const input = await until(() => {
+        const active = activeInput();
+        return active instanceof vscode.TabInputCustom ? active : undefined;
+      }, "the tab");
+      assert.equal(input.viewType, "zhupi.docx");
+      assert.equal(input.uri.toString(), REPORT.toString());
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     });
 
@@ -42,9 +44,12 @@ export function word(): void {
 
     it("have a report", async () => {
       await vscode.commands.executeCommand("zhupi.ui.reportFile", REPORT);
-      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-      assert.ok(activeTab?.input instanceof vscode.TabInputWebview);
+      await until(() => activeInput() instanceof vscode.TabInputWebview, "the report");
       await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     });
   });
+}
+
+function activeInput(): unknown {
+  return vscode.window.tabGroups.activeTabGroup.activeTab?.input;
 }

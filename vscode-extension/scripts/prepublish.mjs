@@ -1,20 +1,10 @@
-// Makes zhupi-VERSION.vsix: the README with its pictures inside, the licence, the notices.
+// What `vsce package` packs: the bundles, the README with its pictures inside, the licence, the notices.
 import { execFileSync } from "node:child_process";
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  writeFileSync,
-} from "node:fs";
-import { createRequire } from "node:module";
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const require = createRequire(join(root, "package.json"));
-const { version } = require("./package.json");
 
 execFileSync(process.execPath, ["scripts/build.mjs", "--production"], {
   cwd: root,
@@ -22,24 +12,8 @@ execFileSync(process.execPath, ["scripts/build.mjs", "--production"], {
 });
 copyFileSync(join(root, "..", "LICENSE"), join(root, "LICENSE"));
 writeFileSync(join(root, "dist", "ThirdPartyNotices.txt"), notices());
-mkdirSync(join(root, "dist"), { recursive: true });
 const readme = join(root, "dist", "README.md");
 writeFileSync(readme, withPictures(readFileSync(join(root, "README.md"), "utf8")));
-execFileSync(
-  process.execPath,
-  [
-    join(root, "node_modules", "@vscode", "vsce", "vsce"),
-    "package",
-    "--no-dependencies",
-    "--no-rewrite-relative-links",
-    "--allow-missing-repository",
-    "--readme-path",
-    "dist/README.md",
-    "--out",
-    `zhupi-${version}.vsix`,
-  ],
-  { cwd: root, stdio: "inherit" },
-);
 
 function withPictures(text) {
   return text.replaceAll("../docs/images/", "media/pictures/");
