@@ -1,6 +1,9 @@
 /** Asking the server on behalf of the user: progress while it works, a message when it cannot. */
 import { l10n, ProgressLocation, TabInputCustom, TabInputText, Uri, window } from "vscode";
+import { COMMANDS } from "./protocol";
 import type { Server } from "./server";
+
+const SLOW = new Set<string>([COMMANDS.checkWorkspace, COMMANDS.report, COMMANDS.annotate]);
 
 /** Its answer, or undefined after the user has been told why there is none. */
 export async function asked<Answer>(
@@ -9,7 +12,7 @@ export async function asked<Answer>(
   command: string,
   ...args: unknown[]
 ): Promise<Answer | undefined> {
-  const location = ProgressLocation.Notification;
+  const location = SLOW.has(command) ? ProgressLocation.Notification : ProgressLocation.Window;
   try {
     return await window.withProgress({ location, title }, () =>
       server.ask<Answer>(command, ...args),

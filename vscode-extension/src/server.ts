@@ -1,8 +1,9 @@
 /** Starts, stops and asks the language server. */
 import { commands, EventEmitter, l10n, window, workspace } from "vscode";
-import type { Disposable, LogOutputChannel } from "vscode";
+import type { Disposable, LogOutputChannel, Uri } from "vscode";
 import {
   CloseAction,
+  FileChangeType,
   LanguageClient,
   RevealOutputChannelOn,
   State,
@@ -64,6 +65,14 @@ export class Server implements Disposable {
     return this.client.sendRequest<Answer>("workspace/executeCommand", {
       command,
       arguments: args,
+    });
+  }
+
+  /** Tells that a file has changed where the server does not look: outside the workspace. */
+  async tellChanged(uri: Uri): Promise<void> {
+    if (workspace.getWorkspaceFolder(uri) || !this.client?.isRunning()) return;
+    await this.client.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: uri.toString(), type: FileChangeType.Changed }],
     });
   }
 

@@ -2,6 +2,7 @@
 // of the documentation. usage: run-ui.mjs [FOLDER for the pictures]
 import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   extension,
@@ -146,8 +147,9 @@ async function a_word_file_opens_from_the_menu_with_its_findings(use) {
   assert.equal(await word.locator(".where", { hasText: "not shown" }).count(), 0);
   await word.locator("#list .entry", { hasText: "部暑" }).click();
   assert.deepEqual((await highlights(word)).now, ["部暑"]);
-  await use.page.mouse.move(600, 750);
+  await use.command("View: Toggle Primary Side Bar Visibility");
   await use.picture("docx");
+  await use.command("View: Toggle Primary Side Bar Visibility");
 }
 
 async function keys_filters_and_clicks_lead_through_the_findings(use) {
@@ -336,7 +338,9 @@ await inFolder(async (folder) => {
     }
     assert.deepEqual(browser.foreign, [], "nothing is asked of the network");
   } catch (error) {
-    await browser.page.screenshot({ path: join(pictures, "failure.png") });
+    const path = join(tmpdir(), "zhupi-vscode-failure.png");
+    await browser.page.screenshot({ path });
+    console.error(`What was seen then: ${path}`);
     throw error;
   } finally {
     await browser.close();

@@ -29,8 +29,8 @@ export class WordView implements Disposable {
     const watcher = workspace.createFileSystemWatcher(pattern);
     this.disposables.push(
       watcher,
-      watcher.onDidChange(() => this.soon()),
-      watcher.onDidCreate(() => this.soon()),
+      watcher.onDidChange(() => this.changed()),
+      watcher.onDidCreate(() => this.changed()),
       server.onStarted(() => void this.check()),
       server.onChecked((each) => {
         if (Uri.parse(each).toString() === uri.toString()) this.soon();
@@ -43,6 +43,11 @@ export class WordView implements Disposable {
     this.disposed = true;
     clearTimeout(this.timer);
     for (const each of this.disposables) each.dispose();
+  }
+
+  private changed(): void {
+    void this.server.tellChanged(this.uri);
+    this.soon();
   }
 
   private soon(): void {

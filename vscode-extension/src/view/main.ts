@@ -20,6 +20,9 @@ interface Host {
 }
 declare function acquireVsCodeApi(): Host;
 
+/** Pixels of desk to each side of a page. */
+const DESK = 16;
+
 const host = acquireVsCodeApi();
 const kept = host.getState();
 const byId = (id: string): HTMLElement => document.getElementById(id)!;
@@ -56,6 +59,7 @@ async function show(bytes: Uint8Array): Promise<string> {
     const nodes = await drawing(new Uint8Array(bytes));
     paper.hidden = false;
     paper.replaceChildren(...nodes);
+    fit();
     paper.scrollTop = scroll;
     return "";
   } catch (error) {
@@ -63,6 +67,15 @@ async function show(bytes: Uint8Array): Promise<string> {
     const reason = error instanceof Error ? error.message : String(error);
     return strings?.notRendered.replace("{0}", reason) ?? reason;
   }
+}
+
+/** A page that is wider than its place is drawn smaller. */
+function fit(): void {
+  const pages = paper.querySelector<HTMLElement>(".docx-wrapper");
+  if (!pages) return;
+  pages.style.zoom = "1";
+  const widest = Math.max(...[...pages.children].map((page) => page.scrollWidth), 1);
+  pages.style.zoom = String(Math.min(1, (paper.clientWidth - 2 * DESK) / widest));
 }
 
 function sayFailure(reason: string): void {
@@ -172,6 +185,8 @@ paper.addEventListener("click", (event) => {
   const finding = findingAt(marks, visible(), event.clientX, event.clientY);
   if (finding) choose(finding, true);
 });
+
+new ResizeObserver(fit).observe(paper);
 
 paper.addEventListener("scroll", () => {
   if (paper.hidden) return;
