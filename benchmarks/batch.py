@@ -26,6 +26,7 @@ FILES = 300
 SEED = 20260101
 MISPRINTS = [("部署", "部暑"), ("淡薄", "淡簿"), ("贯彻", "惯彻"), ("落实", "落时")]
 CITIES = 143
+COPY = "copies/shared-paragraph"
 
 
 class Cost(NamedTuple):
@@ -122,16 +123,18 @@ def _outputs(folder: Path) -> list[str]:
 def copies(clean: Path) -> None:
     """How many paragraphs of city reports are told of as shared, and of those that are copied."""
     from zhupi import Severity, load_ruleset, read, select_rules
-    from zhupi.checking.copies import RULE, with_copies
+    from zhupi.checking.copies import with_copies
     from zhupi.engine import report_on
     from zhupi.engine.locating import Showing, result_of
     from zhupi.model.result import Result
+    from zhupi.settings import Asked, Planner
 
     packed = (clean / "more" / "municipal_work_reports_2024.txt.xz").read_bytes()
     raw = lzma.decompress(packed).decode()
     lines = [line for line in raw.splitlines() if line.strip()]
     size = len(lines) // CITIES + 1
     reports = [lines[at : at + size] for at in range(0, len(lines), size)]
+    planner = Planner(Asked(isolated=True))
     ruleset = select_rules(load_ruleset(), ["number/impossible-date"], [])
 
     def told(texts: list[list[str]]) -> list[Result]:
@@ -142,11 +145,11 @@ def copies(clean: Path) -> None:
             )
             for number, text in enumerate(texts)
         ]
-        return list(with_copies(made))
+        return list(with_copies(made, planner))
 
     def count(results: list[Result], severity: Severity) -> int:
         return sum(
-            each.finding.rule == RULE and each.finding.severity is severity
+            each.finding.rule == COPY and each.finding.severity is severity
             for result in results
             for each in result.located
         )

@@ -7,6 +7,10 @@ what it needs.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from zhupi.version import VERSION
+
+__version__ = VERSION
+
 if TYPE_CHECKING:
     from zhupi.engine import fix_bytes, lint, lint_bytes
     from zhupi.errors import UserError
@@ -17,7 +21,6 @@ if TYPE_CHECKING:
     from zhupi.model.span import Span
     from zhupi.rulepacks import Ruleset, load_ruleset, select_rules
 
-__version__ = "0.1.0"
 
 _HOMES = {
     "Block": "zhupi.model.document",

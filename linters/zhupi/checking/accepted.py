@@ -1,10 +1,11 @@
-"""Entries of a configuration that accept findings which are no more."""
+"""Entries of configurations that accept findings which are no more."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from zhupi.lang import Text
 from zhupi.settings import Planner
+from zhupi.settings.project import Accepted
 
 
 def unused_entries(
@@ -12,25 +13,21 @@ def unused_entries(
 ) -> Iterator[Text]:
     """What is said of each entry that no file needed.
 
-    Only of configurations whose whole folder was checked: elsewhere another file may need it.
-    ``used`` are the numbers of the entries needed, by the folder of the files.
+    Only of entries whose configuration stands in or below one of the folders that were searched:
+    elsewhere another file may need it. ``used`` are the numbers of the entries needed, by the
+    folder of the files; several configurations may extend the one that holds an entry.
     """
     searched = {folder.resolve() for folder in folders}
-    needed: dict[int, set[int]] = {}
+    entries: dict[str, Accepted] = {}
+    needed: set[str] = set()
     for folder, numbers in used.items():
-        needed.setdefault(id(planner.settings(folder)), set()).update(numbers)
-    seen: set[int] = set()
-    for folder in used:
-        settings = planner.settings(folder)
-        whole = any(
-            {config.folder, *config.folder.parents} & searched for config in settings.configs
-        )
-        if id(settings) in seen or not whole:
-            continue
-        seen.add(id(settings))
-        for _, entry in settings.suppressions:
-            if entry.number not in needed[id(settings)]:
-                yield Text(
-                    f"{entry.where}：没有 {entry.rule} 要忽略的问题，这一条可以删去",
-                    f"{entry.where}: nothing needs the suppression of {entry.rule}: delete it",
-                )
+        for each in planner.settings(folder).suppressions:
+            entries[each.entry.where] = each
+            if each.entry.number in numbers:
+                needed.add(each.entry.where)
+    for where, each in entries.items():
+        if where not in needed and {each.folder, *each.folder.parents} & searched:
+            yield Text(
+                f"{where}：没有 {each.entry.rule} 要忽略的问题，这一条可以删去",
+                f"{where}: nothing needs the suppression of {each.entry.rule}: delete it",
+            )

@@ -7,7 +7,7 @@ The file is JSON, made by ``zhupi baseline``:
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,14 @@ VERSION = 1
 Known = Counter[tuple[str, str, str]]
 """How often a file has a finding of a rule on the same words: file, rule, words."""
 
+Ran = Callable[[str, str], bool]
+"""Whether a file was checked by a rule; the file as results name it."""
+
+
+def by_all(_path: str, _rule: str) -> bool:
+    """Every rule there is has run."""
+    return True
+
 
 class Baseline:
     """Known findings, of which those of a run are taken away."""
@@ -29,41 +37,57 @@ class Baseline:
         self._folder = file.parent.resolve()
         self._known = known
         self._left = known.copy()
-        self._checked: set[str] = set()
+        self._checked: dict[str, str] = {}
 
     def new(self, result: Result) -> Result:
         """The result without what is known; of more than is known, the last are new."""
         if not result.readable:
             return result
-        name = self._name(result.path)
-        self._checked.add(name)
+        name = self._check_off(result)
         return result._replace(
             located=tuple(each for each in result.located if self._is_new(name, each))
         )
 
-    def stale(self) -> Known:
-        """What was known of files that were checked, or are no more, and is not found any more."""
+    def words_of(self, path: str) -> Iterator[tuple[str, str]]:
+        """The rules and words that are known of a file."""
+        name = self._name(path)
+        for known, rule, quote in self._known:
+            if known == name:
+                yield rule, quote
+
+    def stale(self, ran: Ran = by_all) -> Known:
+        """What was known and is found no more: of rules that ran, or of files that are gone."""
         return Counter(
-            {
-                key: count
-                for key, count in (+self._left).items()
-                if key[0] in self._checked or not (self._folder / key[0]).is_file()
-            }
+            {key: count for key, count in (+self._left).items() if self._is_stale(key, ran)}
         )
 
-    def pruned(self) -> Known:
-        """What is known without what is stale."""
-        return +(self._known - self.stale())
+    def _is_stale(self, key: tuple[str, str, str], ran: Ran) -> bool:
+        name, rule, _ = key
+        if name in self._checked:
+            return ran(self._checked[name], rule)
+        return not (self._folder / name).is_file()
 
-    def record(self, results: Iterable[Result]) -> Known:
-        """All that is found; what is known of files that were not checked is kept."""
+    def pruned(self, ran: Ran = by_all) -> Known:
+        """What is known without what is stale."""
+        return +(self._known - self.stale(ran))
+
+    def record(self, results: Iterable[Result], ran: Ran = by_all) -> Known:
+        """All that is found; what is known of other files and other rules is kept."""
         found: Known = Counter()
         for result in results:
-            name = self._name(result.path)
-            self._checked.add(name)
+            name = self._check_off(result)
             found.update((name, each.finding.rule, each.quote) for each in result.located)
-        others = {key: count for key, count in self._known.items() if key[0] not in self._checked}
-        return found + Counter(others)
+        kept = {
+            key: count
+            for key, count in self._known.items()
+            if not (key[0] in self._checked and ran(self._checked[key[0]], key[1]))
+        }
+        return found + Counter(kept)
+
+    def _check_off(self, result: Result) -> str:
+        name = self._name(result.path)
+        self._checked[name] = result.path
+        return name
 
     def _is_new(self, name: str, located: Located) -> bool:
         key = (name, located.finding.rule, located.quote)

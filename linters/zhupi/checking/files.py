@@ -1,5 +1,6 @@
 """Checking one file: what holds for it, what stands in it, what is wrong with it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,6 +8,7 @@ from zhupi.engine.discovery import read_file
 from zhupi.engine.fixing import Fixed, Terms, fix_file
 from zhupi.engine.linting import report_on
 from zhupi.engine.locating import Showing, result_of
+from zhupi.engine.suppression import Suppression
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import Manner, ReadOptions, read
@@ -22,6 +24,10 @@ UNREADABLE = "file/unreadable"
 """The rule of the finding that says that a file could not be checked."""
 
 
+Known = Callable[[str], tuple[Suppression, ...]]
+"""What is known of a file, and accepted."""
+
+
 class Fixing(NamedTuple):
     """What ``--fix`` does: from which safety on, and how it writes into Word files."""
 
@@ -30,12 +36,16 @@ class Fixing(NamedTuple):
 
 
 class Checker(NamedTuple):
-    """Checks files by the plans of a planner, and corrects them before if it has a ``fixing``."""
+    """Checks files by the plans of a planner, and corrects them before if it has a ``fixing``.
+
+    ``known`` tells what a baseline knows of a file: that is not corrected.
+    """
 
     planner: Planner
     reading: ReadOptions = ReadOptions()
     showing: Showing = Showing()
     fixing: Fixing | None = None
+    known: Known | None = None
 
     def check_file(self, path: str) -> Result:
         """What is wrong in a file; what keeps it from being read is a finding as well.
@@ -72,18 +82,17 @@ class Checker(NamedTuple):
         result = result_of(report, self.showing)
         return result._replace(notes=(*_told(fixed, self.showing.lang), *result.notes))
 
-    def terms(self, plan: Plan, fixing: Fixing) -> Terms:
+    def terms(self, path: str, plan: Plan, fixing: Fixing) -> Terms:
         """What a file of that plan is corrected by."""
         ruleset = self.planner.ruleset(plan)
-        return Terms(
-            ruleset, fixing.least, plan.genre, fixing.manner, self.reading, plan.suppressions
-        )
+        accepted = (*plan.suppressions, *(self.known(path) if self.known else ()))
+        return Terms(ruleset, fixing.least, plan.genre, fixing.manner, self.reading, accepted)
 
     def _fix(self, path: str, raw: bytes, plan: Plan) -> Fixed:
         """The file after its corrections, which are written; raises UserError where they cannot."""
         if self.fixing is None:
             return Fixed(raw)
-        fixed = fix_file(raw, path, self.terms(plan, self.fixing))
+        fixed = fix_file(raw, path, self.terms(path, plan, self.fixing))
         if fixed.raw != raw:
             write_file(Path(path), fixed.raw)
         return fixed

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import zhupi
 from zhupi.rulepacks.bundled import bundled_rules
+from zhupi.version import VERSION
 
 _GROUPS = ("zhupi.rulepacks", "zhupi.checks")
 _BUNDLED = "bundled"
@@ -20,7 +21,7 @@ def fingerprint(packs: Iterable[Path]) -> tuple[object, ...]:
     """Values that change when the program, a plug-in, or a rule pack does."""
     folders = [Path(zhupi.__file__).parent, Path(str(bundled_rules())), *packs]
     return (
-        zhupi.__version__,
+        VERSION,
         [tuple(_stamps(folder)) for folder in folders],
         sorted(_plugins()),
     )

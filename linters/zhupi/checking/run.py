@@ -82,8 +82,7 @@ class Run:
         settings = plan.settings
         return key_of(
             self._stamp(checker.planner.packs(settings)),
-            contents(plan),
-            checker.planner.detector(settings),
+            contents(plan, checker.planner.asked),
             checker.reading,
             checker.showing,
             path,

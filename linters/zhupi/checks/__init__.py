@@ -9,6 +9,7 @@ from zhupi.checks.boilerplate import Boilerplate
 from zhupi.checks.brackets import Brackets
 from zhupi.checks.cited_title import CitedTitle
 from zhupi.checks.consistency import Consistency
+from zhupi.checks.copies import Copies
 from zhupi.checks.count import Count
 from zhupi.checks.date import DateCheck
 from zhupi.checks.detector import Detector
@@ -50,6 +51,7 @@ CHECKS: dict[str, Any] = {
     "brackets": Brackets,
     "cited-title": CitedTitle,
     "consistency": Consistency,
+    "copies": Copies,
     "count": Count,
     "date": DateCheck,
     "detector": Detector,

@@ -80,7 +80,7 @@ def _into_word(options: argparse.Namespace, path: Path, output: Path) -> Text:
     planner = planner_of(options)
     checker = Checker(planner, read_options(options))
     fixing = fixing_of(options, Manner(date=_date(options.date)))
-    terms = checker.terms(planner.plan(path), fixing)
+    terms = checker.terms(str(path), planner.plan(path), fixing)
     done = annotate(read_file(path), str(path), terms, options.lang)
     write_file(output, done.raw)
     return Text(

@@ -8,7 +8,7 @@ from pathlib import Path
 from zhupi.checking.baseline import (
     BASELINE_FILE,
     Baseline,
-    Known,
+    Ran,
     empty_baseline,
     read_baseline,
     tally,
@@ -29,6 +29,7 @@ from zhupi.cli.options import (
 )
 from zhupi.cli.progress import with_progress
 from zhupi.engine.locating import Showing
+from zhupi.engine.suppression import Suppression
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
@@ -67,15 +68,22 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the baseline; returns the exit code."""
+    _refuse_narrow_pruning(options)
     planner = planner_of(options)
     file = _file(options, planner)
-    baseline = read_baseline(file) if options.prune or file.is_file() else empty_baseline(file)
+    baseline = _known(file, prune=options.prune)
     with Cache(None if options.no_cache else cache_folder()) as cache:
         results = list(_results(options, planner, cache))
     failures = [result.failure for result in results if result.failure]
     for failure in failures:
         print(failure, file=sys.stderr)
-    known = _pruned(baseline, results) if options.prune else baseline.record(_readable(results))
+    readable = [result for result in results if result.readable]
+    if options.prune:
+        for result in readable:
+            baseline.new(result)
+        known = baseline.pruned(_ran_in(planner))
+    else:
+        known = baseline.record(readable, _ran_in(planner))
     write_file(file, written(known).encode("utf-8", "surrogatepass"))
     findings, files = tally(known)
     told = Text(
@@ -86,9 +94,47 @@ def run(options: argparse.Namespace) -> int:
     return 2 if failures else 0
 
 
+def _refuse_narrow_pruning(options: argparse.Namespace) -> None:
+    """Raise UserError for options with which known findings would seem to be mended."""
+    for name, given in (("--genre", options.genre), ("--original", options.original)):
+        if options.prune and given:
+            raise UserError(
+                name,
+                Text("换了看法，已知的问题会被误删", "known findings would seem to be mended"),
+                Text(f"去掉 {name} 再 --prune", f"leave {name} out to prune"),
+            )
+
+
+def _known(file: Path, *, prune: bool) -> Baseline:
+    """What was known; a broken file can be made anew, but not pruned."""
+    if not prune and not file.is_file():
+        return empty_baseline(file)
+    try:
+        return read_baseline(file)
+    except UserError:
+        if prune:
+            raise
+        return empty_baseline(file)
+
+
+def _ran_in(planner: Planner) -> Ran:
+    """Whether a rule looked at a file; one that is no more is none that did not run."""
+
+    def ran(path: str, rule: str) -> bool:
+        ruleset = planner.ruleset(planner.plan(Path(path)))
+        enabled = (each for each in ruleset.rules if each.enabled and not each.compares_documents)
+        return rule in {each.name for each in enabled} or rule not in ruleset.names
+
+    return ran
+
+
 def _file(options: argparse.Namespace, planner: Planner) -> Path:
-    configured = planner.settings(Path.cwd()).baseline
-    return Path(options.output) if options.output else configured or Path(BASELINE_FILE)
+    """The file that is named, else that of the first thing to be checked."""
+    if options.output:
+        return Path(options.output)
+    first = Path(options.paths[0] if options.paths else ".")
+    configured = planner.settings(first if first.is_dir() else first.parent).baseline
+    return configured or Path(BASELINE_FILE)
 
 
 def _results(options: argparse.Namespace, planner: Planner, cache: Cache) -> Iterator[Result]:
@@ -106,16 +152,6 @@ def _results(options: argparse.Namespace, planner: Planner, cache: Cache) -> Ite
     yield from with_progress(checking.results(inputs.paths), len(inputs.paths), options.lang)
 
 
-def _readable(results: list[Result]) -> list[Result]:
-    return [result for result in results if result.readable]
-
-
-def _pruned(baseline: Baseline, results: list[Result]) -> Known:
-    for result in results:
-        baseline.new(result)
-    return baseline.pruned()
-
-
 class Comparison:
     """Results beside the baselines of their files."""
 
@@ -126,13 +162,20 @@ class Comparison:
 
     def new(self, result: Result) -> Result:
         """The result without what its baseline knows; raises UserError for a bad baseline."""
-        folder = Path(result.path).parent
-        file = self._file or self._planner.settings(folder).baseline
-        if file is None:
-            return result
-        if file not in self._baselines:
+        baseline = self._of(result.path)
+        return baseline.new(result) if baseline else result
+
+    def known(self, path: str) -> tuple[Suppression, ...]:
+        """What is known of a file, as findings that are accepted: no correction touches them."""
+        baseline = self._of(path)
+        words = baseline.words_of(path) if baseline else ()
+        return tuple(Suppression(-1, rule, quote, "baseline", "") for rule, quote in words)
+
+    def _of(self, path: str) -> Baseline | None:
+        file = self._file or self._planner.settings(Path(path).parent).baseline
+        if file is not None and file not in self._baselines:
             self._baselines[file] = read_baseline(file)
-        return self._baselines[file].new(result)
+        return self._baselines[file] if file else None
 
     def tell_stale(self, lang: Lang) -> None:
         """Say on stderr how much of the baselines is mended."""

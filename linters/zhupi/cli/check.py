@@ -5,10 +5,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from zhupi.checking.accepted import unused_entries
 from zhupi.checking.cache import Cache, cache_folder
-from zhupi.checking.files import Checker, Fixing, failed
+from zhupi.checking.files import Checker, failed
 from zhupi.checking.run import Run, jobs_for
 from zhupi.cli.baseline import Comparison
 from zhupi.cli.check_options import OPTIONS
@@ -51,16 +52,27 @@ def run(options: argparse.Namespace) -> int:
     return _check(options, outputs)
 
 
+class _Session(NamedTuple):
+    """What one look at all files is made of."""
+
+    options: argparse.Namespace
+    planner: Planner
+    inputs: Inputs
+    outputs: Sequence[Output]
+    comparison: Comparison | None
+
+
 def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
     """One look at all files."""
     planner = planner_of(options)
     inputs = find_inputs(options, planner)
+    comparison = None if options.no_baseline else Comparison(planner, options.baseline)
     if options.diff:
-        return show_changes(options, planner, inputs)
+        return show_changes(options, planner, inputs, comparison)
+    session = _Session(options, planner, inputs, outputs, comparison)
     judge = _Judge(planner, options)
     with Cache(None if options.no_cache else cache_folder()) as cache:
-        results = _results(options, planner, inputs, outputs, cache)
-        comparison = None if options.no_baseline else Comparison(planner, options.baseline)
+        results = _results(session, cache)
         compared = map(comparison.new, results) if comparison else results
         rules = _rules(planner, outputs, inputs)
         write_outputs(outputs, judge.judged(compared), options.lang, rules)
@@ -68,18 +80,10 @@ def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
     return judge.code
 
 
-def _results(
-    options: argparse.Namespace,
-    planner: Planner,
-    inputs: Inputs,
-    outputs: Sequence[Output],
-    cache: Cache,
-) -> Iterator[Result]:
+def _results(session: _Session, cache: Cache) -> Iterator[Result]:
     """The result of each file, in order; of what is no file first."""
-    page = options.copies or any(output.format.page for output in outputs)
-    fixing: Fixing | None = fixing_of(options) if options.fix else None
-    checker = Checker(planner, read_options(options), Showing(options.lang, page), fixing)
-    checking = Run(checker, cache, jobs_for(options.jobs, len(inputs.paths)))
+    options, planner, inputs = session.options, session.planner, session.inputs
+    checking = Run(_checker(session), cache, jobs_for(options.jobs, len(inputs.paths)))
     lost = (failed(error.where, error, options.lang) for error in inputs.failures)
     if inputs.stdin is not None:
         results: Iterable[Result] = [checking.result(inputs.stdin_name, inputs.stdin)]
@@ -88,8 +92,20 @@ def _results(
     if options.copies:
         from zhupi.checking.copies import with_copies  # needs zhupi[copies]
 
-        results = with_copies(list(results), options.lang)
+        results = with_copies(list(results), planner, options.lang)
     return chain(lost, results)
+
+
+def _checker(session: _Session) -> Checker:
+    options, comparison = session.options, session.comparison
+    page = options.copies or any(output.format.page for output in session.outputs)
+    return Checker(
+        session.planner,
+        read_options(options),
+        Showing(options.lang, page),
+        fixing_of(options) if options.fix else None,
+        comparison.known if comparison else None,
+    )
 
 
 def _rules(planner: Planner, outputs: Sequence[Output], inputs: Inputs) -> dict[str, Rule]:
@@ -132,12 +148,19 @@ class _Judge:
 
     def finish(self, inputs: Inputs, comparison: Comparison | None) -> None:
         """Say what is left over of the configuration's suppressions and of the baseline."""
-        whole = not (self._options.select or self._options.ignore or self._options.no_detector)
+        whole = self.code != 2 and not any(getattr(self._options, name) for name in _NARROWING)
         if whole and comparison:
             comparison.tell_stale(self._options.lang)
         if whole:
             for told in unused_entries(self._planner, inputs.folders, self._used):
                 print(told.say(self._options.lang), file=sys.stderr)
+
+
+_NARROWING = (
+    "select", "ignore", "genre", "detector", "no_detector",
+    "isolated", "config", "words", "original",
+)  # fmt: skip
+"""Options with which a finding may be missing although its fault is there."""
 
 
 def _reaches(result: Result, threshold: str) -> bool:

@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
         write_output(json.dumps(_data(planner, plan, ruleset), ensure_ascii=False, indent=1), "")
         write_output("\n", "")
         return 0
-    write_output("\n".join([*_page(planner, plan, ruleset, options.lang), ""]), "")
+    page = _page(planner, plan, ruleset, options.lang, excluded=planner.excludes(path))
+    write_output("\n".join([*page, ""]), "")
     return 0
 
 
@@ -67,9 +68,15 @@ def _data(planner: Planner, plan: Plan, ruleset: Ruleset) -> dict[str, object]:
     }
 
 
-def _page(planner: Planner, plan: Plan, ruleset: Ruleset, lang: Lang) -> Iterator[str]:
+def _page(
+    planner: Planner, plan: Plan, ruleset: Ruleset, lang: Lang, *, excluded: bool
+) -> Iterator[str]:
     none = Text("（没有，用默认设置）", "(none: defaults hold)").say(lang)
     comma = Text("、", ", ").say(lang)
+    if excluded:
+        yield Text("这个文件不查：配置里的 exclude 排除了它", "not checked: it is excluded").say(
+            lang
+        )
     yield Text("配置：", "configuration: ").say(lang) + (comma.join(_files(plan)) or none)
     rows = list(_rows(planner, plan))
     for key, value, where in rows:
@@ -81,36 +88,47 @@ def _page(planner: Planner, plan: Plan, ruleset: Ruleset, lang: Lang) -> Iterato
 def _files(plan: Plan) -> list[str]:
     """The files that were read, the nearest first."""
     configs = [shown(config.file) for config in reversed(plan.settings.configs)]
-    return [*configs, *plan.settings.words_files]
+    return [*configs, *map(shown, plan.settings.words_files)]
 
 
 def _rows(planner: Planner, plan: Plan) -> Iterator[_Row]:
     """All that is not as by default."""
-    rules = plan.chosen.rules
-    for key, names in (
-        ("select", rules.select),
-        ("enable", rules.enable),
-        ("ignore", rules.ignore),
-    ):
-        yield from _names(key, names)
+    rules, settings, asked = plan.chosen.rules, plan.settings, planner.asked
+    yield from _names("select", rules.select)
+    yield from _names("enable", rules.enable)
+    yield from _names("ignore", rules.ignore)
     for each, level in rules.severity:
         yield "severity", f"{each.name} = {level}", each.where
     for each, options, _ in rules.options:
         yield "options", f"{each.name}: {_values(options)}", each.where
     origins = plan.chosen.origins
     if plan.genre:
-        yield "genre", plan.genre, origins.get("genre", "--genre")
+        yield "genre", plan.genre, "--genre" if asked.genre else origins["genre"]
     yield "fail-on", plan.chosen.fail_on, origins.get("fail_on", "")
-    yield "detector", planner.detector(plan.settings), _where(plan, "detector")
-    for folder in planner.packs(plan.settings):
-        yield "rules", shown(folder), _where(plan, "rules")
-    if plan.settings.baseline:
-        yield "baseline", shown(plan.settings.baseline), _where(plan, "baseline")
-    words = plan.settings.words
-    if any(words):
-        yield "words", f"{len(words.allowed)} / {len(words.pairs)} →", ""
+    where = "--detector" if asked.detector else _where(plan, "detector")
+    yield "detector", planner.detector(settings), where
+    yield from _paths(planner, plan)
+    for word in sorted(settings.words.allowed):
+        yield "words", word, ""
+    for wrong, right in settings.words.pairs:
+        yield "words", f"{wrong} → {right}", ""
     for entry in plan.suppressions:
         yield "suppress", f"{entry.rule} {entry.quote}".rstrip(), entry.where
+
+
+def _paths(planner: Planner, plan: Plan) -> Iterator[_Row]:
+    """Packs, baseline, and what is left out."""
+    settings = plan.settings
+    for folder in settings.packs:
+        yield "rules", shown(folder), _where(plan, "rules")
+    for name in planner.asked.packs:
+        yield "rules", name, "--rules"
+    if settings.baseline:
+        yield "baseline", shown(settings.baseline), _where(plan, "baseline")
+    for config in settings.configs:
+        place = config.place.child("exclude")
+        for index, pattern in enumerate(config.spec.exclude):
+            yield "exclude", pattern, place.child(index).where
 
 
 def _names(key: str, names: Iterable[Named]) -> Iterator[_Row]:

@@ -8,6 +8,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from zhupi.checking.files import Checker, Fixing
+from zhupi.cli.baseline import Comparison
 from zhupi.cli.inputs import Inputs
 from zhupi.cli.options import read_options
 from zhupi.cli.output import write_output
@@ -38,15 +39,18 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def show_changes(options: argparse.Namespace, planner: Planner, inputs: Inputs) -> int:
+def show_changes(
+    options: argparse.Namespace, planner: Planner, inputs: Inputs, comparison: Comparison | None
+) -> int:
     """Print what would change; returns 1 when anything would, 2 when a file cannot be read."""
     fixing = fixing_of(options)
-    checker = Checker(planner, read_options(options))
+    known = comparison.known if comparison else None
+    checker = Checker(planner, read_options(options), known=known)
     changes, failures = "", list(inputs.failures)
     for name in inputs.paths or (inputs.stdin_name,):
         try:
             raw = read_file(Path(name)) if inputs.stdin is None else inputs.stdin
-            terms = checker.terms(planner.plan(Path(name)), fixing)
+            terms = checker.terms(name, planner.plan(Path(name)), fixing)
             changes += "".join(_difference(raw, name, terms))
         except UserError as error:
             failures.append(error)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple, NoReturn
 
-from zhupi import __version__
 from zhupi.cli import (
     annotate,
     baseline,
@@ -16,6 +15,7 @@ from zhupi.cli import (
     config,
     explain,
     init,
+    lsp,
     outline,
     rules,
     test,
@@ -24,6 +24,7 @@ from zhupi.cli import (
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.wrapping import wrap
+from zhupi.version import VERSION
 
 _ABOUT = Text(
     "朱批：检查公文和报告的错别字、结构、残留广告。",
@@ -57,6 +58,7 @@ COMMANDS = tuple(
         ("rules", rules),
         ("explain", explain),
         ("test", test),
+        ("lsp", lsp),
         ("completion", completion),
     )
 )
@@ -70,7 +72,7 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
     parser.add_argument(
         "--version",
         action="version",
-        version=f"zhupi {__version__}",
+        version=f"zhupi {VERSION}",
         help=Text("显示版本", "show the version").say(lang),
     )
     add_lang(parser, lang)

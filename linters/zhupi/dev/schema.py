@@ -33,7 +33,7 @@ def schemas() -> dict[str, str]:
     pack = {"$schema": _DIALECT, "title": "Zhupi rule pack", **schema_of(PackSpec)}
     config = {"$schema": _DIALECT, "title": "zhupi.toml", **schema_of(ConfigSpec)}
     return {
-        "docs/zhupi.schema.json": _write(config),
+        "rules/config.schema.json": _write(config),
         "rules/rule.schema.json": _write(rule),
         "rules/genre.schema.json": _write(genre),
         "rules/pack.schema.json": _write(pack),

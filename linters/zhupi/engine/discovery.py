@@ -1,6 +1,7 @@
 """Which files to check: those that are named, and those in folders that are."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -135,7 +136,16 @@ class _Ignored:
         file = folder / ".gitignore"
         if file.is_file():
             lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-            self._specs.append((folder.resolve(), self._parse(lines)))
+            valid = [line for line in lines if self._is_pattern(line)]
+            self._specs.append((folder.resolve(), self._parse(valid)))
+
+    def _is_pattern(self, line: str) -> bool:
+        """Whether a line can be understood; git passes over one that cannot, and so do we."""
+        try:
+            self._parse([line])
+        except (ValueError, re.error):
+            return False
+        return True
 
     def matches(self, path: Path, *, folder: bool) -> bool:
         """Whether the innermost rule that speaks of the path leaves it out."""

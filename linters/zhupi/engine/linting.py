@@ -77,7 +77,7 @@ def report_on(
         key=lambda each: (each.span, each.rule),
     )
     titles = tuple(reading.genre.title for reading in readings.values())
-    return FileReport(document, outline, tuple(findings), titles, left.used)
+    return FileReport(document, outline, tuple(findings), titles, left.used, left.beyond)
 
 
 def _as_graded(finding: Finding, ruleset: Ruleset) -> Finding:

@@ -43,13 +43,14 @@ def result_of(report: FileReport, showing: Showing) -> Result:
         characters=sum(count_words(document.prose(block)) for block in document.body()),
         notes=tuple(note.say(showing.lang) for note in document.notes),
         used=report.used,
-        page=_page(document) if showing.page else None,
+        page=_page(report) if showing.page else None,
     )
 
 
-def _page(document: Document) -> Page:
+def _page(report: FileReport) -> Page:
+    document = report.document
     extents = tuple(_extent(document, block.span) for block in document.blocks)
-    return Page(document.text, document.blocks, extents)
+    return Page(document.text, document.blocks, extents, report.accepted)
 
 
 def _located(report: FileReport, finding: Finding, lang: Lang) -> Located:

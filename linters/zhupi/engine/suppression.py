@@ -12,7 +12,7 @@ says the same of the words that it is on. What no finding needs is itself a find
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zhupi.checks.base import Match
@@ -34,7 +34,7 @@ _ACTIONS = {
     **{name: name for name in ("ignore", "disable", "enable", "ignore-file")},
 }
 _SEPARATOR = re.compile(r"\s*[,，、]\s*")
-_RULE = r"[a-z][a-z0-9/-]*"
+_RULE = r"[A-Za-z][A-Za-z0-9/-]*"
 _WORDS = re.compile(
     rf"(?P<action>{'|'.join(sorted(_ACTIONS, reverse=True))})\s*"
     rf"(?P<rules>{_RULE}(?:{_SEPARATOR.pattern}{_RULE})*)?\s*(?P<reason>.*)",
@@ -53,11 +53,15 @@ class Suppression(NamedTuple):
 
 
 class Suppressing(NamedTuple):
-    """What is left of the findings, what is said of remarks, and which entries were needed."""
+    """What is left of the findings, what is said of remarks, and which entries were needed.
+
+    ``beyond`` are the rules that compare documents, and where remarks accept what they will find.
+    """
 
     findings: tuple[Finding, ...]
     matches: tuple[tuple[SuppressionFault, Match], ...] = ()
     used: tuple[int, ...] = ()
+    beyond: tuple[tuple[str, Span], ...] = ()
 
 
 class _Remark(NamedTuple):
@@ -70,15 +74,23 @@ class _Remark(NamedTuple):
 
 
 class _Region(NamedTuple):
-    """Where a rule or pack is suppressed, by the remark of that number."""
+    """Where a rule or pack is suppressed, by the remark of that number.
+
+    ``ends`` are the places at which rules are reported again, with their names: none means all.
+    """
 
     rule: str
     span: Span
     number: int
+    ends: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
-    def covers(self, rule: Rule, finding: Finding) -> bool:
-        """Whether a finding of the rule begins there."""
-        return means(self.rule, rule) and self.span.start <= finding.span.start <= self.span.end
+    def covers(self, rule: Rule, span: Span) -> bool:
+        """Whether what a rule found there is accepted."""
+        inside = means(self.rule, rule) and self.span.start <= span.start <= self.span.end
+        return inside and not any(
+            place <= span.start and (not names or any(means(name, rule) for name in names))
+            for place, names in self.ends
+        )
 
 
 def suppress(
@@ -89,13 +101,9 @@ def suppress(
 ) -> Suppressing:
     """The findings that nobody accepts.
 
-    Raises UnreadableFile for a remark that cannot be understood, UserError for entries of unknown
-    rules.
+    Raises UnreadableFile for a remark that cannot be understood.
     """
     remarks = [_read(document, directive, ruleset) for directive in document.directives]
-    for entry in entries:
-        if not is_known(entry.rule, ruleset):
-            raise unknown_rule(Named(entry.rule, entry.where), ruleset)
     if not remarks and not entries:
         return Suppressing(tuple(findings))
     regions = list(_regions(remarks, len(document.text)))
@@ -105,14 +113,25 @@ def suppress(
     used: set[int] = set()
     for finding in findings:
         rule = rules[finding.rule]
-        remarked = [each for each in regions if each.covers(rule, finding)]
-        accepted = [each for each in entries if _accepts(each, rule, finding.span, document.text)]
+        remarked = [each for each in regions if each.covers(rule, finding.span)]
+        accepted = [each for each in entries if accepts(each, rule, finding.span, document.text)]
         needed.update((each.number, each.rule) for each in remarked)
         used.update(each.number for each in accepted)
         if not remarked and not accepted:
             kept.append(finding)
     matches = tuple(_matches(remarks, needed, ruleset))
-    return Suppressing(tuple(kept), matches, tuple(sorted(used)))
+    beyond = tuple(_beyond(regions, document, ruleset))
+    return Suppressing(tuple(kept), matches, tuple(sorted(used)), beyond)
+
+
+def _beyond(
+    regions: Sequence[_Region], document: Document, ruleset: Ruleset
+) -> Iterator[tuple[str, Span]]:
+    for rule in ruleset.rules:
+        if rule.compares_documents:
+            for block in document.blocks:
+                if any(region.covers(rule, block.span) for region in regions):
+                    yield rule.name, block.span
 
 
 def _read(document: Document, directive: Directive, ruleset: Ruleset) -> _Remark:
@@ -146,29 +165,21 @@ def _read(document: Document, directive: Directive, ruleset: Ruleset) -> _Remark
 
 def _regions(remarks: Sequence[_Remark], length: int) -> Iterator[_Region]:
     for number, remark in enumerate(remarks):
-        for rule in remark.rules:
-            at = remark.directive.at
-            if remark.action == "ignore":
-                yield _Region(rule, at, number)
-            elif remark.action == "ignore-file":
-                yield _Region(rule, Span(0, length), number)
-            elif remark.action == "disable":
-                yield _Region(rule, Span(at.start, _end_of(rule, remarks[number:], length)), number)
+        at = remark.directive.at
+        span = at if remark.action == "ignore" else Span(0, length)
+        ends: tuple[tuple[int, tuple[str, ...]], ...] = ()
+        if remark.action == "disable":
+            span = Span(at.start, length)
+            ends = tuple(
+                (each.directive.at.start, each.rules)
+                for each in remarks[number:]
+                if each.action == "enable"
+            )
+        if remark.action != "enable":
+            yield from (_Region(rule, span, number, ends) for rule in remark.rules)
 
 
-def _end_of(rule: str, remarks: Iterable[_Remark], length: int) -> int:
-    """Where a rule that was disabled is enabled again."""
-    return next(
-        (
-            remark.directive.at.start - 1
-            for remark in remarks
-            if remark.action == "enable" and (not remark.rules or rule in remark.rules)
-        ),
-        length,
-    )
-
-
-def _accepts(entry: Suppression, rule: Rule, span: Span, text: str) -> bool:
+def accepts(entry: Suppression, rule: Rule, span: Span, text: str) -> bool:
     """Whether an entry means the rule, and quotes the words of the finding or words around them."""
     if not means(entry.rule, rule):
         return False
@@ -184,11 +195,29 @@ def _matches(
 ) -> Iterator[tuple[SuppressionFault, Match]]:
     """What is wrong with remarks: that nothing needs them, or that they do not say why."""
     for number, remark in enumerate(remarks):
-        if remark.action == "enable":
-            continue
         span = remark.directive.span
+        if remark.action == "enable":
+            if not _ends_anything(remark, remarks[:number]):
+                yield "unused", Match(span, {"rule": "、".join(remark.rules)})
+            continue
         for rule in remark.rules:
-            if (number, rule) not in needed and any(means(rule, each) for each in ruleset.rules):
+            if (number, rule) not in needed and _has_run(rule, ruleset):
                 yield "unused", Match(span, {"rule": rule})
         if not remark.reason:
             yield "no-reason", Match(span, {"rule": "、".join(remark.rules)})
+
+
+def _ends_anything(remark: _Remark, before: Sequence[_Remark]) -> bool:
+    """Whether a remark that switches rules on stands after one that switched some of them off."""
+    off = [rule for each in before if each.action == "disable" for rule in each.rules]
+    on = remark.rules or tuple(off)
+    return any(
+        f"{one}/".startswith(f"{two}/") or f"{two}/".startswith(f"{one}/")
+        for one in on
+        for two in off
+    )
+
+
+def _has_run(name: str, ruleset: Ruleset) -> bool:
+    """Whether a rule of that name looked at the document; some look at many at once, later."""
+    return any(means(name, rule) and not rule.compares_documents for rule in ruleset.rules)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["locate", "pieces", "read", "settle", "write"]
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\n\r\x0e-\x1f\x7f]")
+_BEHIND_COMMENT = re.compile(r"-->[ \t]*(?P<words>[^<>\r\n]*[^<>\s])[ \t]*$", re.MULTILINE)
 _ITEM_NUMBER = re.compile(r"(\d{1,9})([.)])")
 
 _PARSER = pyromark.Markdown(
@@ -162,14 +163,12 @@ class _View:
             (self._start if name == "Start" else self._end)(tag, detail, extent)
         elif name == "Text":
             self._take_text(value, extent)
-        elif name in ("Html", "InlineHtml") and "<!--" in value:
-            self._take_comments(extent, inline=name == "InlineHtml")
+        elif name in ("Html", "InlineHtml"):
+            self._take_html(value, extent, inline=name == "InlineHtml")
         elif self._silent:
             return
         elif name == "Code":
             self._add(OBJECT, extent, verbatim=False)
-        elif name == "InlineHtml" and value.lower().startswith("<br"):
-            self._add(LINE_BREAK, extent, verbatim=False)
 
     def _take_plain(self, event: str, extent: "Range") -> None:
         if self._silent or event not in ("SoftBreak", "HardBreak"):
@@ -188,9 +187,21 @@ class _View:
             shown = _UNPRINTABLE.sub(" ", text)
             self._inlines.append(_Inline(shown, span, span.of(self.source) == shown))
 
-    def _take_comments(self, extent: "Range", *, inline: bool) -> None:
-        """Note the remarks of a comment; one in a paragraph is about it, else about the next."""
-        span = self._offsets.span(extent)
+    def _take_html(self, value: str, extent: "Range", *, inline: bool) -> None:
+        """A line of HTML: its remarks to us, a line break, words behind a comment."""
+        if "<!--" in value:
+            self._take_remarks(self._offsets.span(extent), inline=inline)
+        if inline and not self._silent and value.lower().startswith("<br"):
+            self._add(LINE_BREAK, extent, verbatim=False)
+        behind = _BEHIND_COMMENT.search(value)
+        if behind and not inline:
+            # To CommonMark it is HTML up to the end of the line, but a reader reads it.
+            start = self._offsets.start(extent) + behind.start("words")
+            span = Span(start, start + len(behind.group("words")))
+            self._inlines.append(_Inline(behind.group("words"), span, verbatim=True))
+
+    def _take_remarks(self, span: Span, *, inline: bool) -> None:
+        """Note the remarks of comments; one in a paragraph is about it, else about the next."""
         for found in HTML_DIRECTIVE.finditer(self.source, span.start):
             if found.start() >= span.end:
                 break
@@ -306,7 +317,7 @@ class _View:
         """Put the remarks behind the text, as comments; they are about its blocks."""
         body, end = len(self.blocks), self._length
         for remark, number in self._remarks:
-            at = self.blocks[number].span if number < body else Span(end, end)
+            at = _whole(self.blocks, number) if number < body else Span(end, end)
             if self.blocks:
                 after = self._end_of_source()
                 self._write(_Inline("\n", Span(after, after), verbatim=False))
@@ -329,6 +340,15 @@ class _View:
             kind = "line-end"
         self.pieces.append(Piece(view, inline.source, kind))
         self._length = view.end
+
+
+def _whole(blocks: list[Block], number: int) -> Span:
+    """The span of a block; of the first cell of a table that of the table."""
+    block = blocks[number]
+    if block.cell is None or block.cell[1:] != (0, 0):
+        return block.span
+    cells = [each for each in blocks if each.cell and each.cell.table == block.cell.table]
+    return Span(block.span.start, cells[-1].span.end)
 
 
 _SILENT = frozenset({"CodeBlock", "HtmlBlock", "MetadataBlock", "Image"})

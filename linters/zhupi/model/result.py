@@ -11,6 +11,7 @@ from zhupi.model.document import Block, FormatName
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Safety
 from zhupi.model.lines import Position
+from zhupi.model.span import Span
 
 
 class Extent(NamedTuple):
@@ -78,11 +79,15 @@ class Located(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The text of a file, its blocks, and where each stands, for those who show or compare it."""
+    """The text of a file, its blocks, and where each stands, for those who show or compare it.
+
+    ``accepted`` are rules that compare documents, and where the file accepts their findings.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     extents: tuple[Extent, ...] = ()
+    accepted: tuple[tuple[str, Span], ...] = ()
 
 
 class Result(NamedTuple):

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from zhupi import __version__
 from zhupi.model.fix import Safety
 from zhupi.model.result import Correction, Extent, Located, RelatedPlace, Result
 from zhupi.reporters.fingerprint import Fingerprints
 from zhupi.reporters.placing import is_in_file, message_of, section_of, uri
 from zhupi.reporters.sarif_rules import LEVELS, Catalogue
 from zhupi.reporters.style import Style
+from zhupi.version import VERSION
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -44,7 +44,7 @@ def _about(
     catalogue: Catalogue, invocation: Mapping[str, object], style: Style
 ) -> dict[str, object]:
     """The run but for its results."""
-    driver = {"name": "zhupi", "version": __version__, "rules": catalogue.entries()}
+    driver = {"name": "zhupi", "version": VERSION, "rules": catalogue.entries()}
     return {
         "tool": {"driver": driver},
         "language": _LANGUAGES[style.lang],

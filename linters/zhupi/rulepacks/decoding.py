@@ -119,8 +119,8 @@ def as_mapping(data: object, place: Place) -> dict[str, object]:
     """``data`` as a mapping; raises BadRule when it is none."""
     if not isinstance(data, dict):
         raise place.bad(
-            Text("这里应为“键: 值”", "keys and values are wanted here"),
-            Text("每行写一个“键: 值”", "write one “key: value” a line"),
+            Text("这里应为几个键和它们的值", "keys and values are wanted here"),
+            Text("一行写一个键和它的值", "write a key and its value on each line"),
         )
     return data
 
@@ -133,7 +133,7 @@ def _sequence(data: object, place: Place) -> list[object]:
     if not isinstance(data, list):
         raise place.bad(
             Text("这里应为列表", "a list is wanted here"),
-            Text("每项一行，以“- ”开头，或写成 [甲, 乙]", "one item a line after “- ”, or [a, b]"),
+            Text('写成 ["甲", "乙"]，只有一项也要括号', 'write ["a", "b"], also for one item'),
         )
     return data
 
@@ -141,10 +141,15 @@ def _sequence(data: object, place: Place) -> list[object]:
 def _choice(choices: tuple[str, ...], data: object, place: Place) -> str:
     if not isinstance(data, str) or data not in choices:
         raise place.bad(
-            Text(f"不能是“{data}”", f"“{data}” is not allowed here"),
+            Text(f"不能是“{_shown(data)}”", f"“{_shown(data)}” is not allowed here"),
             suggest(str(data), [choice for choice in choices if choice]),
         )
     return str(data)
+
+
+def _shown(data: object) -> str:
+    """A value as files have it: false, not False."""
+    return str(data).lower() if isinstance(data, bool) else str(data)
 
 
 def _plain(kind: type, data: object, place: Place) -> Any:  # noqa: ANN401

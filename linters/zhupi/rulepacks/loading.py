@@ -53,9 +53,7 @@ def load_packs(root: Traversable, checks: Checks, shown: str = "") -> Iterator[P
 
 def load_pack(folder: Traversable, checks: Checks, shown: str) -> Pack:
     """One pack; raises BadRule for anything in it that does not fit."""
-    data, place = read_yaml(folder / MANIFEST, folder, f"{shown}/{MANIFEST}")
-    spec: PackSpec = decode(PackSpec, data, place)
-    _check_name(spec.pack, place.child("pack"))
+    spec, place = read_manifest(folder / MANIFEST, folder, shown)
     titles = {spec.pack: Text(spec.title, spec.title_en)}
     rules: list[Rule] = []
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
@@ -69,6 +67,23 @@ def load_pack(folder: Traversable, checks: Checks, shown: str) -> Pack:
             Text("在同一文件夹里添加规则文件", "add a rule file to the folder"),
         )
     return Pack(titles, tuple(rule._replace(chinese_only=spec.chinese_only) for rule in rules))
+
+
+def read_manifest(file: Traversable, folder: Traversable, shown: str) -> tuple[PackSpec, Place]:
+    """What the manifest of a pack says; raises BadRule."""
+    data, place = read_yaml(file, folder, f"{shown}/{MANIFEST}")
+    spec: PackSpec = decode(PackSpec, data, place)
+    _check_name(spec.pack, place.child("pack"))
+    return spec, place
+
+
+def load_rule_file(
+    file: Traversable, folder: Traversable, shown: str, pack: str, checks: Checks
+) -> list[Rule]:
+    """The rules of one file of a pack; raises BadRule."""
+    rules: list[Rule] = []
+    _load_file(file, folder, shown, _Into(pack, checks, rules))
+    return rules
 
 
 class _Into(NamedTuple):

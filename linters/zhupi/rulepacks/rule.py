@@ -38,6 +38,12 @@ class Rule(NamedTuple):
     example_places: tuple[str, ...] = ()
     chinese_only: bool = False
 
+    @property
+    def compares_documents(self) -> bool:
+        """Whether its faults are seen only by those who look at many documents."""
+        asked = getattr(self.check, "compares_documents", None)
+        return bool(asked and asked())
+
 
 class Ruleset(NamedTuple):
     """Rules, of which the enabled ones run; the titles of all packs; all genres; right words.

@@ -74,7 +74,7 @@ def named(names: Iterable[str], option: str) -> tuple[Named, ...]:
 
 def choose_rules(ruleset: Ruleset, choice: Choice) -> Ruleset:
     """The rules as chosen; raises UserError for names that are none, and when none is left."""
-    _refuse_unknown(choice, ruleset)
+    refuse_unknown(choice, ruleset)
     ignore = [*choice.ignore, *(each for each, level in choice.severity if level == OFF)]
     kept = [
         rule._replace(enabled=True)
@@ -95,13 +95,16 @@ def choose_rules(ruleset: Ruleset, choice: Choice) -> Ruleset:
 
 def _is_chosen(rule: Rule, choice: Choice) -> bool:
     """Whether a rule is selected or enabled; one that is off, by its own name only."""
-    by_name = any(each.name in (rule.name, *rule.aliases) for each in choice.enable)
+    if any(_takes(each.name, rule) for each in choice.enable):
+        return True
     if not choice.select:
-        return rule.enabled or by_name
-    return by_name or any(
-        means(each.name, rule) and (rule.enabled or each.name in (rule.name, *rule.aliases))
-        for each in choice.select
-    )
+        return rule.enabled
+    return any(_takes(each.name, rule) for each in choice.select)
+
+
+def _takes(name: str, rule: Rule) -> bool:
+    """Whether who names a pack or rule takes the rule: of a pack, those that are on."""
+    return means(name, rule) and (rule.enabled or name in (rule.name, *rule.aliases))
 
 
 def means(name: str, rule: Rule) -> bool:
@@ -131,15 +134,25 @@ def _with_options(rule: Rule, wanted: Named, options: Mapping[str, object], plac
     return rule._replace(check=check)
 
 
-def _refuse_unknown(choice: Choice, ruleset: Ruleset) -> None:
-    """Raise UserError for a name of no rule; options are of single rules."""
+def refuse_unknown(choice: Choice, ruleset: Ruleset) -> None:
+    """Raise UserError for a name of no rule, and for options that a rule does not have."""
     names = [*choice.select, *choice.enable, *choice.ignore]
     for each in (*names, *(name for name, _ in choice.severity)):
         if not is_known(each.name, ruleset):
             raise unknown_rule(each, ruleset)
-    for each, *_ in choice.options:
+    for each, options, place in choice.options:
+        if each.name in ruleset.packs and each.name not in ruleset.names:
+            raise UserError(
+                each.where,
+                Text(
+                    f"“{each.name}”是规则包，没有选项", f"“{each.name}” is a pack, without options"
+                ),
+                Text("写一条规则的全名", "name a rule in full"),
+            )
         if each.name not in ruleset.names:
             raise unknown_rule(each, ruleset)
+        for rule in ruleset.rules:
+            _with_options(rule, each, options, place)
 
 
 def is_known(name: str, ruleset: Ruleset) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from zhupi.errors import UserError
 from zhupi.lang import Text
@@ -15,6 +15,7 @@ from zhupi.settings.toml_source import read_toml
 CONFIG_FILE = "zhupi.toml"
 PROJECT_FILE = "pyproject.toml"
 _TOOL = ("tool", "zhupi")
+_OURS = b"zhupi"
 
 
 class Layer(NamedTuple):
@@ -30,11 +31,13 @@ class Layer(NamedTuple):
 
 
 class Config(NamedTuple):
-    """One configuration file, and the keys that stand in it."""
+    """One configuration file: its bytes, and the keys that stand in it and in its ``files``."""
 
     file: Path
+    raw: bytes
     spec: ConfigSpec
     given: frozenset[str]
+    files_given: tuple[frozenset[str], ...]
     place: Place
 
     @property
@@ -49,31 +52,27 @@ class Config(NamedTuple):
         genres = self.place.child("genres")
         for pattern, genre in self.spec.genres.items():
             spec = FilesSpec((pattern,), genre=genre)
-            patterns = Patterns(self.folder, spec.match)
+            patterns = Patterns(self.folder, spec.match, genres.child(pattern))
             yield Layer(spec, frozenset({"genre"}), patterns, genres.child(pattern))
         files = self.place.child("files")
-        for number, entry in enumerate(self.spec.files):
-            given = frozenset(name for name in entry._fields if _differs(entry, name))
-            patterns = Patterns(self.folder, entry.match)
-            yield Layer(entry, given, patterns, files.child(number))
+        entries = zip(self.spec.files, self.files_given, strict=True)
+        for number, (entry, given) in enumerate(entries):
+            place = files.child(number)
+            patterns = Patterns(self.folder, entry.match, place.child("match"))
+            yield Layer(entry, given, patterns, place)
 
 
 def _shared(name: str) -> bool:
     return name in ConfigSpec._fields
 
 
-def _differs(entry: FilesSpec, name: str) -> bool:
-    defaults: Mapping[str, object] = FilesSpec._field_defaults
-    return name not in defaults or getattr(entry, name) != defaults[name]
-
-
 def load_config(file: Path) -> tuple[Config, ...]:
     """A configuration after those that it extends; raises UserError for what is wrong in them."""
-    chain = [read_config(file.resolve())]
+    chain = [read_config(_absolute(file))]
     seen = {file.resolve()}
     while chain[0].spec.extends:
         base = _extended(chain[0])
-        if base in seen:
+        if base.resolve() in seen:
             raise (
                 chain[0]
                 .place.child("extends")
@@ -82,13 +81,18 @@ def load_config(file: Path) -> tuple[Config, ...]:
                     Text("去掉其中一个 extends", "remove one of the extends"),
                 )
             )
-        seen.add(base)
+        seen.add(base.resolve())
         chain.insert(0, read_config(base))
     return tuple(chain)
 
 
+def _absolute(file: Path) -> Path:
+    """The whole path; a link stays where it is, for its folder is what patterns are about."""
+    return file.parent.resolve() / file.name
+
+
 def _extended(config: Config) -> Path:
-    base = (config.folder / config.spec.extends).resolve()
+    base = _absolute(config.folder / config.spec.extends)
     if base.is_dir():
         base /= CONFIG_FILE
     if not base.is_file():
@@ -109,20 +113,34 @@ def read_config(file: Path) -> Config:
             Text(f"读不了（{error.strerror}）", f"cannot read it ({error.strerror})"),
             Text("检查路径和权限", "check the path and its permissions"),
         ) from None
+    return parse_config(file, raw)
+
+
+def parse_config(file: Path, raw: bytes) -> Config:
+    """A file whose bytes are known; raises UserError."""
     data, place = read_toml(raw, shown(file), file.parent)
     if file.name == PROJECT_FILE:
         data, place = _tool_table(data), place.child(_TOOL[0]).child(_TOOL[1])
     spec: ConfigSpec = decode(ConfigSpec, data, place)
-    return Config(file, spec, frozenset(key.replace("-", "_") for key in data), place)
+    files_given = tuple(map(_keys, cast("list[dict[str, object]]", data.get("files", []))))
+    return Config(file, raw, spec, _keys(data), files_given, place)
+
+
+def _keys(data: Mapping[str, object]) -> frozenset[str]:
+    """The fields of the keys that stand there."""
+    return frozenset(key.replace("-", "_") for key in data)
 
 
 def has_settings(file: Path) -> bool:
-    """Whether a pyproject.toml has a table of ours; one that is broken is not ours to judge."""
+    """Whether a pyproject.toml has a table of ours.
+
+    Raises UserError for one that speaks of us and is broken; any other is not ours to judge.
+    """
     try:
         raw = file.read_bytes()
-        return b"tool.zhupi" in raw and bool(_tool_table(read_toml(raw, "", file.parent)[0]))
-    except (OSError, UserError):
+    except OSError:
         return False
+    return _OURS in raw and bool(_tool_table(read_toml(raw, shown(file), file.parent)[0]))
 
 
 def _tool_table(data: Mapping[str, object]) -> dict[str, object]:

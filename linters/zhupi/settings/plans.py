@@ -1,6 +1,6 @@
 """Plans: what holds for each file, from its nearest configuration and from the command line."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,15 +10,19 @@ from zhupi.lang import Text
 from zhupi.rulepacks import Ruleset, load_ruleset
 from zhupi.rulepacks.decoding import suggest
 from zhupi.rulepacks.selection import (
-    Choice,
     DetectorLevel,
     Named,
     choose_rules,
+    is_known,
     named,
+    refuse_unknown,
+    unknown_rule,
     with_detector,
 )
 from zhupi.rulepacks.words import with_words
+from zhupi.rulepacks.yaml_source import Place
 from zhupi.settings.choosing import Chosen, fitting, fold
+from zhupi.settings.layers import shown
 from zhupi.settings.project import Settings, find_config, find_words, read_settings
 
 _NO_REASON = "suppression/no-reason"
@@ -107,15 +111,19 @@ class Planner:
         layers = fitting(settings.layers, file)
         chosen = self._commanded(fold([settings.layers[number] for number in layers]), settings)
         suppressions = tuple(
-            each for patterns, each in settings.suppressions if not patterns or patterns.match(file)
+            each.entry
+            for each in settings.suppressions
+            if not each.patterns or each.patterns.match(file)
         )
         return Plan((*self._folders[file.parent], layers), settings, chosen, suppressions)
 
     def excludes(self, path: Path) -> bool:
-        """Whether the configuration of a file or folder leaves it out."""
+        """Whether the configuration of a file or folder leaves it out; so it does its words."""
         full = path.parent.resolve() / path.name
-        excluded = self.settings(full.parent).excluded
-        return any(patterns.match(full) for patterns in excluded)
+        settings = self.settings(full.parent)
+        return full in settings.words_files or any(
+            patterns.match(full) for patterns in settings.excluded
+        )
 
     def _commanded(self, chosen: Chosen, settings: Settings) -> Chosen:
         """The choice with what the command line says."""
@@ -144,42 +152,70 @@ class Planner:
         return self._rulesets[plan.key]
 
     def _build(self, plan: Plan) -> Ruleset:
-        settings = plan.settings
+        everything = self._everything(plan.settings)
+        ruleset = choose_rules(everything, plan.chosen.rules)
+        if plan.genre and plan.genre not in ruleset.genres:
+            raise _no_genre(f"--genre {plan.genre}", plan.genre, ruleset.genres)
+        return ruleset
+
+    def _everything(self, settings: Settings) -> Ruleset:
+        """All rules that there are in a folder; raises UserError for names that are none."""
         packs = self.packs(settings)
         if packs not in self._bases:
             self._bases[packs] = load_ruleset(packs)
-        rules = with_detector(self._bases[packs], self.detector(settings))
+        rules = self._bases[packs]
         if any(settings.words):
-            rules = with_words(rules, settings.words, "、".join(settings.words_files))
-        ruleset = choose_rules(rules, plan.chosen.rules)
-        if plan.genre and plan.genre not in ruleset.genres:
-            raise self._no_genre(plan, ruleset.genres)
-        return ruleset
-
-    def _no_genre(self, plan: Plan, genres: Mapping[str, object]) -> UserError:
-        where = f"--genre {plan.genre}" if self.asked.genre else plan.chosen.origins["genre"]
-        return UserError(
-            where,
-            Text(f"没有“{plan.genre}”这个文种", f"there is no genre “{plan.genre}”"),
-            suggest(plan.genre, list(genres)),
-        )
+            rules = with_words(rules, settings.words, "、".join(map(shown, settings.words_files)))
+        _validate(settings, rules)
+        return with_detector(rules, self.detector(settings))
 
 
-def contents(plan: Plan) -> tuple[object, ...]:
-    """All of a plan that findings depend on, as values whose ``repr`` is the same for the same."""
-    rules: Choice = plan.chosen.rules
-    return (
-        [each.name for each in rules.select],
-        [each.name for each in rules.enable],
-        [each.name for each in rules.ignore],
-        [(each.name, level) for each, level in rules.severity],
-        [(each.name, _sorted(options)) for each, options, _ in rules.options],
-        plan.genre,
-        sorted(plan.settings.words.allowed),
-        plan.settings.words.pairs,
-        [tuple(each) for each in plan.suppressions],
+def _validate(settings: Settings, ruleset: Ruleset) -> None:
+    """Raise UserError for what a configuration names and is none, whichever file it is about."""
+    for layer in settings.layers:
+        refuse_unknown(fold([layer]).rules, ruleset)
+        if layer.spec.genre and layer.spec.genre not in ruleset.genres:
+            where = layer.place.child("genre").where
+            raise _no_genre(where, layer.spec.genre, ruleset.genres)
+    for each in settings.suppressions:
+        if not is_known(each.entry.rule, ruleset):
+            raise unknown_rule(Named(each.entry.rule, each.entry.where), ruleset)
+
+
+def _no_genre(where: str, genre: str, genres: Mapping[str, object]) -> UserError:
+    return UserError(
+        where,
+        Text(f"没有“{genre}”这个文种", f"there is no genre “{genre}”"),
+        suggest(genre, list(genres)),
     )
 
 
-def _sorted(options: Mapping[str, object]) -> Sequence[tuple[str, object]]:
-    return sorted(options.items())
+def contents(plan: Plan, asked: Asked) -> tuple[object, ...]:
+    """All of a plan that findings depend on, as values whose ``repr`` is the same for the same."""
+    settings = plan.settings
+    _, _, layers = plan.key
+    return (
+        [(shown(each.file), each.raw) for each in settings.configs],
+        layers,
+        [each.number for each in plan.suppressions],
+        sorted(settings.words.allowed),
+        settings.words.pairs,
+        [_stamp(Path(str(place.source.folder)) / str(value)) for value, place in _options(plan)],
+        asked._replace(config="", words=(), packs=()),
+    )
+
+
+def _options(plan: Plan) -> Iterator[tuple[object, Place]]:
+    """The values of options, some of which may name files."""
+    for _, options, place in plan.chosen.rules.options:
+        for value in options.values():
+            yield value, place
+
+
+def _stamp(file: Path) -> tuple[int, int] | None:
+    """Size and time of a file, if it is one."""
+    try:
+        status = file.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_size, status.st_mtime_ns

@@ -23,21 +23,26 @@ from zhupi.settings.layers import (
 from zhupi.settings.patterns import Patterns
 
 
-class Settings(NamedTuple):
-    """What holds in a folder, before a file is named.
+class Accepted(NamedTuple):
+    """An entry that accepts findings, in the files that it is about; ``folder`` is its file's."""
 
-    ``suppressions`` and ``excluded`` go with the patterns of the files that they are about.
-    """
+    patterns: Patterns | None
+    entry: Suppression
+    folder: Path
+
+
+class Settings(NamedTuple):
+    """What holds in a folder, before a file is named; ``words_files`` are files of words."""
 
     configs: tuple[Config, ...] = ()
     layers: tuple[Layer, ...] = ()
     packs: tuple[Path, ...] = ()
     words: Words = Words()
-    words_files: tuple[str, ...] = ()
+    words_files: tuple[Path, ...] = ()
     detector: DetectorLevel = "default"
     baseline: Path | None = None
     require_reason: bool = False
-    suppressions: tuple[tuple[Patterns | None, Suppression], ...] = ()
+    suppressions: tuple[Accepted, ...] = ()
     excluded: tuple[Patterns, ...] = ()
 
 
@@ -68,13 +73,15 @@ def read_settings(config: Path | None, words_files: Sequence[Path] = ()) -> Sett
         layers=tuple(layer for each in configs for layer in each.layers()),
         packs=tuple(_packs(configs)),
         words=_words(configs, words_files),
-        words_files=tuple(map(shown, words_files)),
+        words_files=tuple(words_files),
         detector=detectors[-1] if detectors else "default",
         baseline=baselines[-1].folder / baselines[-1].spec.baseline if baselines else None,
         require_reason=any(each.spec.require_reason for each in configs),
         suppressions=tuple(_suppressions(configs)),
         excluded=tuple(
-            Patterns(each.folder, each.spec.exclude) for each in configs if each.spec.exclude
+            Patterns(each.folder, each.spec.exclude, each.place.child("exclude"))
+            for each in configs
+            if each.spec.exclude
         ),
     )
 
@@ -130,19 +137,19 @@ def has_pack(folder: Path) -> bool:
     return (folder / MANIFEST).is_file() or any(folder.glob(f"*/{MANIFEST}"))
 
 
-def _suppressions(
-    configs: Sequence[Config],
-) -> Iterator[tuple[Patterns | None, Suppression]]:
+def _suppressions(configs: Sequence[Config]) -> Iterator[Accepted]:
     number = 0
     for config in configs:
         place = config.place.child("suppress")
         for index, entry in enumerate(config.spec.suppress):
-            patterns = Patterns(config.folder, entry.files) if entry.files else None
-            where = place.child(index).where
+            at, patterns = place.child(index), None
+            if entry.files:
+                patterns = Patterns(config.folder, entry.files, at.child("files"))
             if config.spec.require_reason and not entry.reason:
-                raise place.child(index).bad(
+                raise at.bad(
                     Text("这一条没有写原因", "this one does not say why"),
                     Text('加上 reason = "……"', 'add reason = "…"'),
                 )
-            yield patterns, Suppression(number, entry.rule, entry.quote, entry.reason, where)
+            accepted = Suppression(number, entry.rule, entry.quote, entry.reason, at.where)
+            yield Accepted(patterns, accepted, config.folder)
             number += 1

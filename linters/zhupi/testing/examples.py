@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from zhupi.engine import fix_bytes, lint
+from zhupi.checks.copies import Copies
+from zhupi.engine import fix_bytes, lint, report_on
+from zhupi.engine.locating import Showing, result_of
 from zhupi.formats import locate, read
 from zhupi.formats.options import ReadOptions
 from zhupi.lang import Text
@@ -16,6 +18,8 @@ from zhupi.testing.word import can_make, has_codes, word_file
 
 Outcome = Literal["untested", "missing", "noisy", "misplaced", "wrong-fix", "unsettled"]
 _SUFFIXES = {"text": ".txt", "markdown": ".md", "docx": ".docx"}
+_BETWEEN = "\n====\n"
+"""Between two reports in the example of a rule that compares documents."""
 _PLACE = re.compile(r"\d+:\d+")
 
 
@@ -107,7 +111,7 @@ def _fault_of(example: Example) -> Text | None:
 
 def _good(example: Example, alone: Ruleset) -> Iterator[tuple[Outcome, Text]]:
     document = _read(example, example.good)
-    for finding in lint(document, alone):
+    for finding in _found(document, alone):
         place = _place(document, finding)
         words = finding.span.of(document.text)
         yield "noisy", Text(f"误报 {place}“{words}”", f"false alarm at {place}: “{words}”")
@@ -115,7 +119,7 @@ def _good(example: Example, alone: Ruleset) -> Iterator[tuple[Outcome, Text]]:
 
 def _bad(example: Example, alone: Ruleset) -> Iterator[tuple[Outcome, Text]]:
     document = _read(example, example.bad)
-    findings = lint(document, alone)
+    findings = _found(document, alone)
     if not findings:
         yield (
             "missing",
@@ -152,6 +156,21 @@ def _fix(
     left = [each for each in lint(read(fixed, name), alone) if each.fix] if text.strip() else []
     if left:
         yield "unsettled", Text("改过的文本仍有可改之处", "the fixed text still has the fault")
+
+
+def _found(document: Document, alone: Ruleset) -> tuple[Finding, ...]:
+    """What the rule finds; one that compares documents finds it in the first of several."""
+    (rule,) = alone.rules
+    if not isinstance(rule.check, Copies):
+        return lint(document, alone)
+    from zhupi.checking.copies import twins_of  # needs zhupi[copies]
+
+    parts = [read(part.encode(), document.path) for part in document.text.split(_BETWEEN)]
+    results = [result_of(report_on(part, alone), Showing(page=True)) for part in parts]
+    return tuple(
+        Finding(rule.name, rule.severity, twin.passage.span, "")
+        for twin in twins_of(results, rule.check).get(0, ())
+    )
 
 
 def _name(example: Example) -> str:

@@ -66,6 +66,19 @@ def test_recording_some_files_keeps_the_others(office: Path, ruleset):
     assert set(known) == {("b.md", "typo/word", "淡簿")}
 
 
+def test_what_did_not_run_is_neither_stale_nor_forgotten(office: Path, ruleset):
+    baseline = recorded(result_of("会议部暑工作，约50人左右。\n", ruleset))
+    mended = result_of("会议部署工作，50人。\n", ruleset)
+
+    def only_typos(_path: str, rule: str) -> bool:
+        return rule.startswith("typo/")
+
+    baseline.new(mended)
+    assert {key[1] for key in baseline.stale(only_typos)} == {"typo/word"}
+    kept = baseline.record([mended], only_typos)
+    assert kept and not any(rule.startswith("typo/") for _, rule, _ in kept)
+
+
 def test_the_file_is_the_same_for_the_same(office: Path, ruleset):
     results = [result_of("部暑，淡簿。\n", ruleset, name) for name in ("b.md", "a.md")]
     file = Path("x.json")

@@ -1,11 +1,15 @@
 """Paragraphs that reports share are told of in both; formulas and one's own repeats are not."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.unit.reporters.reporting import result_for
 from zhupi import Severity, select_rules
-from zhupi.checking.copies import RULE, with_copies
+from zhupi.checking.copies import with_copies
+from zhupi.settings import Asked, Planner
 
+RULE = "copies/shared-paragraph"
 SHARED = (
     "今年以来，我局坚持以项目建设为抓手，扎实推进城区道路改造，新建续建道路十二条，改造老旧小区二十三个，"
     "惠及居民四千余户，群众满意度较上年提高六个百分点，得到市委、市政府的充分肯定。"
@@ -22,9 +26,15 @@ def few(ruleset):
     return select_rules(ruleset, ["typo/word"], [])
 
 
+@pytest.fixture(autouse=True)
+def office(tmp_path: Path, monkeypatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
 def checked(few, **texts: str):
     results = [result_for(text, f"{name}.md", few) for name, text in texts.items()]
-    return list(with_copies(results))
+    return list(with_copies(results, Planner(Asked())))
 
 
 def copies(result) -> list:
@@ -67,3 +77,28 @@ def test_short_formulas_are_shared_by_all(few):
 def test_what_was_found_before_is_kept_in_order(few):
     one, _ = checked(few, 甲=f"会议部暑工作。\n\n{SHARED}\n\n观念淡簿。\n", 乙=SHARED)
     assert [each.finding.rule for each in one.located] == ["typo/word", RULE, "typo/word"]
+
+
+def test_it_can_be_ignored_graded_and_accepted(few, ruleset, office: Path):
+    texts = {"甲": f"{SHARED}\n", "乙": f"{SHARED}\n"}
+    config = office / "zhupi.toml"
+    config.write_text('ignore = ["copies"]\n')
+    assert not any(map(copies, checked(few, **texts)))
+    config.write_text('[severity]\n"copies/shared-paragraph" = "error"\n')
+    assert copies(checked(few, **texts)[0])[0].finding.severity is Severity.ERROR
+    config.write_text('[options]\n"copies/shared-paragraph" = { at-least = 500 }\n')
+    assert not any(map(copies, checked(few, **texts)))
+    config.write_text(
+        f'[[suppress]]\nrule = "copies"\nquote = "{SHARED[:20]}"\nfiles = ["甲.md"]\n'
+    )
+    one, two = checked(few, **texts)
+    assert not copies(one) and one.used == (0,) and copies(two)
+    config.unlink()
+    remark = "<!-- 朱批：忽略 copies/shared-paragraph 上级原文 -->\n\n"
+    one, two = (
+        result_for(text, name, ruleset)
+        for name, text in (("甲.md", remark + SHARED), ("乙.md", SHARED))
+    )
+    assert [each.finding.rule for each in one.located if "suppression" in each.finding.rule] == []
+    one, two = with_copies([one, two], Planner(Asked()))
+    assert not copies(one) and copies(two)

@@ -59,6 +59,62 @@ def test_baseline_check_prune(folder: Path):
     assert zhupi("check", ".", cwd=folder)[2] == ""
 
 
+def test_pruning_forgets_nothing_of_rules_that_did_not_run(folder: Path):
+    (folder / "坏.md").write_text("# 报告\n\n召开会议部暑工作，约50人左右参加。\n")
+    zhupi("baseline", ".", cwd=folder)
+    before = (folder / "zhupi-baseline.json").read_text()
+    assert zhupi("baseline", "--prune", "--select", "typo", ".", cwd=folder)[0] == 0
+    assert (folder / "zhupi-baseline.json").read_text() == before
+    code, _, errors = zhupi("baseline", "--prune", "--genre", "report", ".", cwd=folder)
+    assert code == 2 and "--genre" in errors
+    assert (
+        zhupi("check", ".", "--baseline", "zhupi-baseline.json", "--genre", "report", cwd=folder)[2]
+        == ""
+    )
+
+
+def test_the_baseline_is_that_of_what_is_checked(folder: Path):
+    reports = folder / "reports"
+    reports.mkdir()
+    (reports / "zhupi.toml").write_text('baseline = "b.json"\n')
+    (reports / "x.md").write_text("会议部暑工作。\n")
+    assert zhupi("baseline", "reports", cwd=folder)[0] == 0 and (reports / "b.json").exists()
+    assert zhupi("check", "reports", cwd=folder)[0] == 0
+    (reports / "b.json").write_text("nonsense")
+    assert zhupi("check", "reports", cwd=folder)[0] == 2
+    assert zhupi("baseline", "reports", cwd=folder)[0] == 0
+    assert zhupi("check", "reports", cwd=folder)[0] == 0
+
+
+def test_what_is_known_is_not_corrected(folder: Path):
+    zhupi("baseline", ".", cwd=folder)
+    (folder / "zhupi.toml").write_text('baseline = "zhupi-baseline.json"\n')
+    (folder / "坏.md").write_text("# 报告\n\n召开会议部暑工作，观念淡簿。\n")
+    assert zhupi("check", ".", "--fix", cwd=folder)[0] == 0
+    assert (folder / "坏.md").read_text() == "# 报告\n\n召开会议部暑工作，观念淡薄。\n"
+    assert zhupi("check", ".", "--fix", "--no-baseline", cwd=folder)[0] == 0
+    assert "部署" in (folder / "坏.md").read_text()
+
+
+def test_an_entry_that_another_folder_needs_is_not_called_unused(folder: Path):
+    (folder / "zhupi.toml").write_text(
+        '[[suppress]]\nrule = "typo"\nquote = "部暑"\nreason = "x"\n'
+    )
+    sub = folder / "sub"
+    sub.mkdir()
+    (sub / "zhupi.toml").write_text('extends = "../zhupi.toml"\n')
+    (sub / "y.md").write_text("很好。\n")
+    assert zhupi("check", ".", cwd=folder)[2] == "" and zhupi("check", "sub", cwd=folder)[2] == ""
+    (folder / "坏.md").unlink()
+    assert zhupi("check", ".", cwd=folder)[2].count("zhupi.toml:1") == 1
+
+
+def test_a_line_of_gitignore_that_is_no_pattern_is_passed_over(folder: Path):
+    (folder / ".git").mkdir()
+    (folder / ".gitignore").write_text("!\na[z-a]b\n好.txt\n")
+    assert "检查了 1 个文件" in zhupi("check", ".", cwd=folder)[1]
+
+
 def test_a_baseline_that_is_missing_is_said(folder: Path):
     code, _, errors = zhupi("check", ".", "--baseline", "没有.json", cwd=folder)
     assert code == 2 and "没有.json" in errors and "zhupi baseline" in errors

@@ -121,6 +121,17 @@ def test_a_rule_that_changes_is_run_again(office: Path):
     assert "任务" in output and output.count("house/a") == 12
 
 
+def test_a_file_that_an_option_names_counts_as_well(office: Path):
+    words = office / "my.tsv"
+    words.write_text("wrong\tright\tunless\n年初\t年终\t\n")
+    (office / "zhupi.toml").write_text('[options]\n"typo/word" = { file = "my.tsv" }\n')
+    assert "应为“年终”" in cached(office)[1]
+    words.write_text("wrong\tright\tunless\n任务\t工作\t\n")
+    assert "应为“工作”" in cached(office)[1]
+    words.unlink()
+    assert cached(office)[0] == 2
+
+
 def test_a_file_of_the_same_text_keeps_its_own_name(office: Path):
     (office / "副本.docx").write_bytes((office / "报告 00.docx").read_bytes())
     assert "副本.docx:2:5" in cached(office)[1] and "副本.docx:2:5" in cached(office)[1]

@@ -87,6 +87,71 @@ def test_files_and_genres_by_pattern(office: Path):
     assert plan_of(outside)[0].genre == ""
 
 
+def test_what_stands_there_counts_though_it_is_the_default(office: Path):
+    write(
+        office,
+        'fail-on = "error"\n[genres]\n"*.md" = "notice"\n'
+        '[[files]]\nmatch = ["草稿/"]\nfail-on = "warning"\ngenre = ""\n',
+    )
+    plan, _ = plan_of(office / "草稿" / "a.md")
+    assert (plan.chosen.fail_on, plan.genre) == ("warning", "")
+    assert plan_of(office / "a.md")[0].chosen.fail_on == "error"
+
+
+def test_enabling_a_pack_takes_the_rules_that_are_on(office: Path):
+    write(office, 'select = ["typo"]\nenable = ["number", "residue"]\n')
+    rules = rules_of(office / "a.md")
+    assert "number/percent" in rules and "residue/ad-block" in rules
+    assert "residue/mobile-number" not in rules and "wording/redundant" not in rules
+
+
+def test_names_are_looked_at_whichever_file_they_are_about(office: Path):
+    for text in (
+        '[[files]]\nmatch = ["no"]\nignore = ["typo/wrod"]',
+        '[[files]]\nmatch = ["no"]\n[files.options]\nnosuch = { a = 1 }',
+        '[[files]]\nmatch = ["no"]\n[files.options]\n"typo/word" = { a = 1 }',
+        '[genres]\n"no/*" = "nosuch"',
+        '[[suppress]]\nrule = "typo/wrod"\nfiles = ["no/*"]',
+    ):
+        write(office, text)
+        with pytest.raises(UserError, match=r"zhupi\.toml:\d"):
+            rules_of(office / "a.md")
+
+
+def test_an_excluded_folder_is_not_entered_for_its_own_configuration(office: Path):
+    write(office, 'exclude = ["草稿/"]\n')
+    write(office / "草稿", "bogus = 1\n")
+    assert Planner(Asked()).excludes(office / "草稿")
+
+
+def test_files_of_words_are_no_documents(office: Path):
+    (office / "my.txt").write_text("部暑 → 部署\n")
+    write(office, '[words]\nfiles = ["my.txt"]\n')
+    assert Planner(Asked()).excludes(office / "my.txt")
+
+
+def test_a_linked_configuration_is_about_the_folder_it_is_linked_in(office: Path):
+    (office / "shared").mkdir()
+    write(office / "shared", 'exclude = ["草稿/"]\n')
+    (office / "zhupi.toml").symlink_to(office / "shared" / "zhupi.toml")
+    assert Planner(Asked()).excludes(office / "草稿" / "a.md")
+
+
+@pytest.mark.parametrize("text", ["[tool . zhupi]", "[tool]\nzhupi.", '[tool."zhupi"]'])
+def test_every_way_to_write_the_table(text: str, office: Path):
+    line = "" if text.endswith(".") else "\n"
+    write(office, f'{text}{line}ignore = ["typo"]\n', "pyproject.toml")
+    assert "typo/word" not in rules_of(office / "a.md")
+
+
+def test_a_broken_project_file_that_speaks_of_us_is_said(office: Path):
+    write(office, "[tool.zhupi]\nfail-on = warning\n", "pyproject.toml")
+    with pytest.raises(UserError, match=r"pyproject\.toml:2"):
+        rules_of(office / "a.md")
+    write(office, "[tool.other]\nx = oops\n", "pyproject.toml")
+    assert rules_of(office / "a.md")
+
+
 def test_the_command_line_counts_most(office: Path):
     write(office, 'select = ["residue"]\nignore = ["typo"]\n[genres]\n"*" = "notice"\n')
     file = office / "a.md"
@@ -162,6 +227,10 @@ def test_own_packs(office: Path):
         ("[words]\nallow = ['字']", "zhupi.toml:2", ""),
         ("[[suppress]]\nrule = 'typo'\nqoute = 'x'", "zhupi.toml:3", "quote"),
         ("[[files]]\nignore = ['typo']", "zhupi.toml:1", "match"),
+        ("exclude = [\n'!']", "zhupi.toml:2", ".gitignore"),
+        ("[[files]]\nmatch = ['[z-a]']", "zhupi.toml:2", ".gitignore"),
+        ("[options]\n'typo' = { x = 1 }", "zhupi.toml:2", "全名"),
+        ("require-reason = 'x'", "zhupi.toml:1", ""),
         ("require-reason = true\n[[suppress]]\nrule = 'typo'", "zhupi.toml:2", "reason"),
         ("select = ['typo']\nignore = ['typo']", "--select", ""),
     ],

@@ -1,0 +1,260 @@
+"""The server's own state: which documents are shown, what was found in them, who is told."""
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+from pygls.workspace import TextDocument
+
+from zhupi import __version__
+from zhupi.errors import UserError
+from zhupi.lang import Text
+from zhupi.lsp import names
+from zhupi.lsp.checks import Looked, is_word
+from zhupi.lsp.desk import Desk
+from zhupi.lsp.diagnostics import diagnostics_of, fault_diagnostics
+from zhupi.lsp.documents import UTF_16
+from zhupi.lsp.options import ClientSettings, language_of
+from zhupi.lsp.rule_files import faults_of, kind_of
+from zhupi.lsp.turns import Turns
+from zhupi.lsp.units import Ruler
+from zhupi.model.finding import Severity
+from zhupi.settings import Planner
+
+_PATIENCE = 3.0
+"""Seconds that the first check waits for a client's settings."""
+
+
+class _Moment(NamedTuple):
+    """What a check rests on; if it is another one when the check ends, its result is stale."""
+
+    planner: Planner
+    document: TextDocument | None
+    version: int | None
+
+
+class ZhupiServer(LanguageServer):
+    """A language server with a desk."""
+
+    def __init__(self) -> None:
+        super().__init__("zhupi", __version__)
+        self.desk = Desk(ClientSettings(), "zh", UTF_16)
+        self.locale: str | None = None
+        self.pulls = False
+        self.settled = asyncio.Event()
+        self._turns = Turns()
+        self._background = asyncio.Lock()
+        self._spellings: dict[str, str] = {}
+        self._wanted: set[str] = set()
+        self._looked: dict[str, Looked] = {}
+        self._shown: set[str] = set()
+        self._told: dict[str, object] = {}
+
+    # -- documents --
+
+    def path_of(self, uri: str) -> str:
+        """The path of a document; of one without a file a name that tells its format."""
+        path = to_fs_path(uri)
+        if path is not None and uri.startswith("file:"):
+            return path
+        document = self._open(uri)
+        language = document.language_id if document else None
+        name = "untitled.md" if language == "markdown" else "untitled.txt"
+        return str(Path((self.folders() or ["."])[0]) / name)
+
+    def file_of(self, uri: str) -> str:
+        """The path of a document that is a file; raises UserError for any other."""
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+        if path is None:
+            raise UserError(
+                uri,
+                Text("还没有存成文件", "it is no file yet"),
+                Text("先保存文档", "save the document first"),
+            )
+        return path
+
+    def texts(self) -> dict[str, str]:
+        """The documents that the client shows, by their paths."""
+        documents = self.workspace.text_documents.values()
+        return {self.path_of(each.uri): each.source for each in documents}
+
+    def _open(self, uri: str) -> TextDocument | None:
+        documents: dict[str, TextDocument] = self.workspace.text_documents
+        return documents.get(unquote(uri))
+
+    def is_open(self, uri: str) -> bool:
+        """Whether the client shows the document as a text."""
+        return self._open(uri) is not None
+
+    def text_of(self, uri: str) -> str | None:
+        """What the client shows of a document; None if it does not."""
+        document = self._open(uri)
+        return document.source if document else None
+
+    def known(self) -> list[str]:
+        """The documents that are checked."""
+        return list(self._wanted)
+
+    def spelled(self, uri: str) -> str:
+        """A document's address as it was named first: clients escape characters as they like."""
+        return self._spellings.setdefault(unquote(uri), uri)
+
+    def opened(self, uri: str) -> None:
+        """From now on the document is named as the client that opened it names it."""
+        before = self.spelled(uri)
+        if before != uri or self.pulls:  # what was pushed would be shown twice
+            self.forget(before)
+        self._spellings[unquote(uri)] = uri
+
+    def folders(self) -> list[str]:
+        """The folders of the workspace."""
+        uris = [folder.uri for folder in self.workspace.folders.values()]
+        paths = [path for path in map(to_fs_path, uris) if path]
+        return paths or ([self.workspace.root_path] if self.workspace.root_path else [])
+
+    # -- checking --
+
+    def renew(self, settings: ClientSettings) -> None:
+        """Take settings, and read configurations and rules anew; what was found is stale."""
+        self.desk.renew(settings, language_of(settings, self.locale))
+        self._looked.clear()
+
+    def check(self, uri: str) -> None:
+        """Check a document soon."""
+        self._wanted.add(uri)
+        self._turns.run(uri, lambda: self._look(uri))
+
+    async def looked(self, uri: str) -> Looked:
+        """What was found in a document as it is now."""
+        uri = self.spelled(uri)
+        if uri not in self._looked:
+            self.check(uri)
+        await self._turns.settled(uri)
+        # Closed meanwhile: nothing is known of it any more.
+        return self._looked.get(uri) or Looked(self.path_of(uri), Ruler("", self.desk.encoding))
+
+    async def check_everything(self) -> None:
+        """Check all that is shown again, and the workspace where that is wanted."""
+        opened = [document.uri for document in self.workspace.text_documents.values()]
+        for uri in dict.fromkeys((*opened, *self.known())):
+            if uri in self._wanted:
+                self.check(uri)
+        if self.pulls:
+            self.workspace_diagnostic_refresh(None)
+        if self.desk.settings.whole_workspace:
+            await self.check_workspace()
+
+    async def check_workspace(self) -> dict[str, int]:
+        """Check every document of the workspace; returns the figures."""
+        self.tell("checking")
+        paths = await self.desk.documents(self.folders())
+        uris = [self.spelled(from_fs_path(path) or path) for path in paths]
+        for uri in uris:
+            await self.looked(uri)
+        self._tell_figures()
+        return self._figures(uris)
+
+    async def _look(self, uri: str) -> None:
+        """Check a document; show what was found unless something has changed meanwhile."""
+        await self._settings_known()
+        if uri not in self._wanted:
+            return
+        moment = self._moment(uri)
+        if moment.document is not None and kind_of(self.path_of(uri)):
+            await self._look_at_rules(uri, moment)
+            return
+        looked = await self._judged(uri, moment.document)
+        if self._holds(uri, moment):
+            self._looked[uri] = looked
+            self._publish(uri, moment.version)
+
+    async def _settings_known(self) -> None:
+        if not self.settled.is_set():
+            try:
+                await asyncio.wait_for(self.settled.wait(), _PATIENCE)
+            except TimeoutError:
+                self.settled.set()  # a client that does not answer still gets its findings
+
+    def _moment(self, uri: str) -> _Moment:
+        document = self._open(uri)
+        return _Moment(self.desk.planner, document, document.version if document else None)
+
+    def _holds(self, uri: str, moment: _Moment) -> bool:
+        return uri in self._wanted and self._moment(uri) == moment
+
+    async def _judged(self, uri: str, document: TextDocument | None) -> Looked:
+        """What is found in a document; a fault of ours is told as well, and ends nothing."""
+        path = self.path_of(uri)
+        try:
+            if document is not None:
+                return await self.desk.look_at_text(path, document.source)
+            async with self._background:  # a document that is typed in waits for one file at most
+                return await self.desk.look_at_file(path)
+        except Exception as error:
+            logging.getLogger(__name__).exception("checking %s failed", path)
+            said = Text(f"检查时出了内部错误：{error}", f"the check broke: {error}")
+            failure = said.say(self.desk.lang)
+            return Looked(path, Ruler("", self.desk.encoding), failure=failure, broken=True)
+
+    async def _look_at_rules(self, uri: str, moment: _Moment) -> None:
+        assert moment.document is not None
+        path, text, lang = self.path_of(uri), moment.document.source, self.desk.lang
+        faults = await self.desk.do(lambda: faults_of(path, text, lang))
+        if self._holds(uri, moment):
+            ruler = Ruler(text, self.desk.encoding)
+            self._looked[uri] = Looked(path, ruler)
+            self._show(uri, fault_diagnostics(faults, ruler), moment.version)
+
+    # -- telling the client --
+
+    def forget(self, uri: str) -> None:
+        """A document was closed, or its file is gone: show nothing of it any more."""
+        uri = self.spelled(uri)
+        self._wanted.discard(uri)
+        self._looked.pop(uri, None)
+        self._spellings.pop(unquote(uri), None)
+        if uri in self._shown:
+            self._shown.discard(uri)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self._tell_figures()
+
+    def _publish(self, uri: str, version: int | None) -> None:
+        """Show findings; a client that pulls those of open documents asks for them itself."""
+        looked = self._looked[uri]
+        if version is None or not self.pulls:
+            self._show(uri, diagnostics_of(looked, uri), version)
+        if version is None and is_word(looked.path):
+            self.protocol.notify(names.CHECKED, {"uri": uri})
+        self._tell_figures()
+
+    def _show(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None) -> None:
+        self._shown.add(uri)
+        self.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri, diagnostics, version)
+        )
+
+    def _figures(self, uris: list[str]) -> dict[str, int]:
+        looked = [self._looked[uri] for uri in uris if uri in self._looked]
+        counts = {
+            severity.name.lower(): sum(each.count(severity) for each in looked)
+            for severity in Severity
+        }
+        unreadable = sum(1 for each in looked if each.failure)
+        return {"files": len(looked), **counts, "unreadable": unreadable}
+
+    def _tell_figures(self) -> None:
+        broken = next((each.failure for each in self._looked.values() if each.broken), "")
+        state = "failed" if broken else "ready"
+        self.tell(state, message=broken.split("\n")[0], **self._figures(self.known()))
+
+    def tell(self, state: str, message: str = "", **figures: int) -> None:
+        """What a status bar shows; nothing where it shows that already."""
+        told = {"state": state, "error": 0, "warning": 0, "files": 0, **figures, "message": message}
+        if told != self._told:
+            self._told = told
+            self.protocol.notify(names.STATUS, told)

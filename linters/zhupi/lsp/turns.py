@@ -1,0 +1,38 @@
+"""One errand at a time for each thing, and the newest wish is always served."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+Errand = Callable[[], Awaitable[None]]
+
+
+class Turns:
+    """Runs an errand for a thing; what is asked meanwhile is done once more, and only once."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+
+    def run(self, name: str, errand: Errand) -> None:
+        """Begin, or note that it must be done again."""
+        if name in self._running:
+            self._again.add(name)
+        else:
+            self._running[name] = asyncio.ensure_future(self._until_done(name, errand))
+
+    async def settled(self, name: str) -> None:
+        """Wait until nothing is to do for a thing."""
+        task = self._running.get(name)
+        if task is not None:
+            await asyncio.shield(task)  # who waits may be cancelled, not what others wait for
+
+    async def _until_done(self, name: str, errand: Errand) -> None:
+        try:
+            while True:
+                self._again.discard(name)
+                await errand()
+                if name not in self._again:
+                    return
+        finally:
+            self._again.discard(name)
+            del self._running[name]
