@@ -154,13 +154,16 @@ async function a_word_file_opens_from_the_menu_with_its_findings(use) {
 
 async function keys_filters_and_clicks_lead_through_the_findings(use) {
   const word = use.word();
-  const now = () => word.locator(".entry.now").getAttribute("id");
-  const first = await now();
+  const is = (id) => until(async () => (await now(word)) === id, `${id} is chosen`, 5000);
+  await word.locator(".entry").first().click();
+  const [first, second] = await word
+    .locator(".entry")
+    .evaluateAll((all) => all.map(({ id }) => id));
+  await is(first);
   await use.page.keyboard.press("j");
-  const second = await now();
-  assert.notEqual(first, second);
+  await is(second);
   await use.page.keyboard.press("ArrowUp");
-  assert.equal(await now(), first);
+  await is(first);
   const all = await word.locator(".entry").count();
   await word.locator(".filter.error").click();
   assert.ok((await word.locator(".entry").count()) < all);
@@ -171,13 +174,18 @@ async function keys_filters_and_clicks_lead_through_the_findings(use) {
     const range = [...CSS.highlights.get("zhupi-error")].find((each) => `${each}` === "部暑");
     range.startContainer.parentElement.scrollIntoView({ block: "center" });
     const box = range.getBoundingClientRect();
-    return {
-      x: box.x + box.width / 2,
-      y: box.y + box.height / 2 - paper.getBoundingClientRect().y,
-    };
+    const { x, y } = paper.getBoundingClientRect();
+    return { x: box.x + box.width / 2 - x, y: box.y + box.height / 2 - y };
   });
   await word.locator("#paper").click({ position: mark });
-  assert.match(await word.locator(".entry.now .message").innerText(), /部暑/);
+  await until(
+    async () => /部暑/.test(await word.locator(".entry.now .message").innerText()),
+    "部暑",
+  );
+}
+
+function now(word) {
+  return word.locator(".entry.now").getAttribute("id");
 }
 
 async function a_dark_theme_is_followed(use) {

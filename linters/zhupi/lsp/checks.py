@@ -7,6 +7,7 @@ from zhupi.checking.files import Checker
 from zhupi.engine.linting import report_on
 from zhupi.errors import UserError
 from zhupi.formats import SUFFIXES, locate, read
+from zhupi.formats.text_origin import origin_of
 from zhupi.lsp.units import Ruler
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding, Severity
@@ -79,5 +80,10 @@ def look_at(
     except UserError as error:
         return Looked(path, ruler, failure=error.say(lang))
     if text is None:
-        ruler = Ruler(document.text, encoding)
+        ruler = Ruler(_measured(document), encoding)
     return Looked(path, ruler, document, report.outline, report.findings, ruleset=ruleset)
+
+
+def _measured(document: Document) -> str:
+    """The text in which the lines of findings are counted."""
+    return document.text if document.format == "docx" else origin_of(document).decoded.text
