@@ -50,6 +50,8 @@ def add_life(server: ZhupiServer) -> None:
         ls.tell("checking")
         await _watch_files(ls)
         await ls.check_everything()  # also what was opened before the settings were known
+        if not ls.known():
+            ls.tell("ready")
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def changed(ls: ZhupiServer, params: types.DidChangeConfigurationParams) -> None:
