@@ -128,7 +128,7 @@ async def _annotate(ls: ZhupiServer, uri: str, overwrite: bool = False) -> dict[
     def work() -> Annotated:
         date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         fixing = Fixing(Safety.SAFE, Manner(date=date))
-        terms = checker.terms(checker.planner.plan(path), fixing)
+        terms = checker.terms(str(path), checker.planner.plan(path), fixing)
         done = annotate(read_file(path), str(path), terms, lang)
         write_file(output, done.raw)
         return done

@@ -78,7 +78,7 @@ class Desk:
         def work() -> str:
             try:
                 plan = checker.planner.plan(Path(path))
-                terms = checker.terms(plan, Fixing(Safety.SAFE, Manner()))
+                terms = checker.terms(path, plan, Fixing(Safety.SAFE, Manner()))
                 return fix_file(raw, path, terms).raw.decode("utf-8")
             except UserError:
                 return text
