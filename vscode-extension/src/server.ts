@@ -163,11 +163,12 @@ export class Server implements Disposable {
   /** A server that never ran is not started again and again; one that crashed is, a few times. */
   private errorHandler(client: () => LanguageClient): ErrorHandler {
     let usual: ErrorHandler | undefined;
+    let hasRun = false;
     const handler = (): ErrorHandler => (usual ??= client().createDefaultErrorHandler());
     return {
       error: (error, message, count) => handler().error(error, message, count),
       closed: async () => {
-        const hasRun = client().initializeResult !== undefined;
+        hasRun ||= client().initializeResult !== undefined;
         const result = hasRun
           ? await handler().closed()
           : { action: CloseAction.DoNotRestart, handled: true };
