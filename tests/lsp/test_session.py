@@ -182,3 +182,8 @@ async def test_the_status_tells_the_figures(editor: Editor):
     await editor.open("甲.md", FAULTY)
     await editor.until(lambda: editor.statuses and editor.statuses[-1].error == 1)
     assert editor.statuses[-1].state == "ready" and editor.statuses[-1].files == 1
+
+
+async def test_a_session_without_documents_is_ready(editor: Editor):
+    await editor.until(lambda: editor.statuses and editor.statuses[-1].state == "ready")
+    assert editor.statuses[-1].files == 0
