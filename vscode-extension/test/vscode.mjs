@@ -33,6 +33,15 @@ const environment = {
   PYTHONPATH: [process.env.PYTHONPATH, join(root, "linters")].filter(Boolean).join(delimiter),
 };
 
+/** Without the server every test would wait in vain. */
+function needServer() {
+  try {
+    execFileSync(python, ["-c", "import zhupi.lsp.server"], { env: environment, stdio: "pipe" });
+  } catch (error) {
+    throw new Error(`${python} cannot run the server; set ZHUPI_PYTHON. ${error.stderr}`);
+  }
+}
+
 export function workspaceIn(folder, files, settings = {}) {
   mkdirSync(join(folder, ".vscode"), { recursive: true });
   const all = { "zhupi.interpreter": python, "workbench.startupEditor": "none", ...settings };
@@ -56,6 +65,7 @@ export async function inFolder(use) {
 
 /** A running VS Code whose memory is `state`; `vsix` is installed first. */
 export async function startVscode(state, { vsix } = {}) {
+  needServer();
   const main = join(vscode, "out", "server-main.js");
   if (!existsSync(main))
     throw new Error(`There is no VS Code in ${vscode}: run tests/e2e/install.sh`);

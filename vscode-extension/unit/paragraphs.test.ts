@@ -73,6 +73,11 @@ describe("the place of a finding", () => {
     expect(sliceOf(characters, { start: 0, end: 2 }, "布署", true)).toBeUndefined();
   });
 
+  it("is behind the automatic number, which is in the quote alone", () => {
+    const slice = { start: 0, end: 14 };
+    expect(sliceOf(characters, slice, "三、部暑工作，会议部暑，再部暑。", true)).toEqual(slice);
+  });
+
   it("is a part of the quote when the finding goes over several paragraphs", () => {
     const quote = "前一段部暑工作，会议部暑，再部暑。";
     expect(sliceOf(characters, { start: 0, end: 14 }, quote, false)).toEqual({ start: 0, end: 14 });

@@ -73,6 +73,7 @@ export function sliceOf(
   const there = comparable(textOf(characters, clipped));
   if (clipped.start < clipped.end) {
     if (!wanted || there === wanted) return clipped;
+    if (spot.start === 0 && there && wanted.endsWith(there)) return clipped; // behind its number
     if (!alone && there && wanted.includes(there)) return clipped;
   }
   if (!wanted) return undefined;
