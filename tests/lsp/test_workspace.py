@@ -25,6 +25,18 @@ async def test_the_workspace_is_checked_with_what_cannot_be_read(editor: Editor)
     assert "乙.docx" in page and "坏.docx" in page
 
 
+async def test_a_document_of_a_checked_workspace_keeps_its_findings_when_it_is_closed(
+    editor: Editor,
+):
+    assert len(await editor.open("甲.md", "会议部暑工作。\n")) == 1
+    await editor.command("zhupi.checkWorkspace")
+    before = len(editor.published)
+    identifier = types.TextDocumentIdentifier(editor.uri("甲.md"))
+    editor.client.text_document_did_close(types.DidCloseTextDocumentParams(identifier))
+    await editor.until(lambda: len(editor.published) > before + 1)
+    assert len(editor.published[-1].diagnostics) == 1
+
+
 async def test_words_are_added_and_hold_at_once(editor: Editor):
     await editor.open("子/甲.md", FAULTY)
     answer = await editor.command("zhupi.addWord", editor.uri("子/甲.md"), "部暑")

@@ -46,6 +46,7 @@ class ZhupiServer(LanguageServer):
         self.desk = Desk(ClientSettings(), "zh", UTF_16)
         self.locale: str | None = None
         self.pulls = False
+        self.covers_workspace = False  # its files keep their findings when they are closed
         self.settled = asyncio.Event()
         self._turns = Turns()
         self._background = asyncio.Lock()
@@ -159,6 +160,7 @@ class ZhupiServer(LanguageServer):
     async def check_workspace(self) -> dict[str, int]:
         """Check every document of the workspace; returns the figures."""
         self.tell("checking")
+        self.covers_workspace = True
         paths = await self.desk.documents(self.folders())
         uris = [self.spelled(from_fs_path(path) or path) for path in paths]
         for uri in uris:

@@ -160,7 +160,9 @@ def add_documents(server: ZhupiServer) -> None:
     def closed(ls: ZhupiServer, params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         ls.forget(uri)
-        if ls.desk.settings.whole_workspace and is_document(to_fs_path(uri) or ""):
+        whole = ls.covers_workspace or ls.desk.settings.whole_workspace
+        path = to_fs_path(uri) or ""
+        if whole and is_document(path) and Path(path).is_file():
             ls.check(uri)
 
 
