@@ -32,6 +32,7 @@ from zhupi.engine.locating import Showing
 from zhupi.engine.suppression import Suppression
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
+from zhupi.formats import SUFFIXES
 from zhupi.lang import Lang, Text
 from zhupi.model.result import Result
 from zhupi.settings import Planner
@@ -131,6 +132,12 @@ def _ran_in(planner: Planner) -> Ran:
 def _file(options: argparse.Namespace, planner: Planner) -> Path:
     """The file that is named, else that of the first thing to be checked."""
     if options.output:
+        if Path(options.output).suffix.lower() in SUFFIXES:
+            raise UserError(
+                f"-o {options.output}",
+                Text("这是文档的文件名，写进去会覆盖文档", "it is named as a document"),
+                Text(f"另取一个名字，如 {BASELINE_FILE}", f"choose another name: {BASELINE_FILE}"),
+            )
         return Path(options.output)
     first = Path(options.paths[0] if options.paths else ".")
     configured = planner.settings(first if first.is_dir() else first.parent).baseline

@@ -93,6 +93,12 @@ def test_the_baseline_is_that_of_what_is_checked(folder: Path):
     assert zhupi("check", "reports", cwd=folder)[0] == 0
 
 
+def test_a_baseline_overwrites_no_document(folder: Path):
+    before = (folder / "坏.md").read_bytes()
+    assert zhupi("baseline", ".", "-o", "坏.md", cwd=folder)[0] == 2
+    assert (folder / "坏.md").read_bytes() == before
+
+
 def test_what_is_known_is_not_corrected(folder: Path):
     zhupi("baseline", ".", cwd=folder)
     (folder / "zhupi.toml").write_text('baseline = "zhupi-baseline.json"\n')
