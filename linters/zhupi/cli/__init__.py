@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str], lang: Lang) -> int:
     try:
-        options = build_parser(lang).parse_args(arguments)
+        options = build_parser(lang, arguments).parse_args(arguments)
         code: int = options.run(options)
     except UserError as error:
         print(error.say(lang), file=sys.stderr)

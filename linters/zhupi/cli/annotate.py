@@ -26,11 +26,6 @@ from zhupi.errors import UserError
 from zhupi.formats import SUFFIXES, Manner
 from zhupi.lang import Lang, Text
 
-HELP = Text(
-    "把问题写成批注，存成另一个 Word 文件；Markdown 和文本存成网页",
-    "write the findings into a copy of a Word file, as comments; of other files make a page",
-)
-
 _OPTIONS: Options = (
     (
         ("--force",),

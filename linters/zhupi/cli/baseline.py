@@ -37,10 +37,6 @@ from zhupi.lang import Lang, Text
 from zhupi.model.result import Result
 from zhupi.settings import Planner
 
-HELP = Text(
-    "把已有的问题记成基线，以后只报新问题", "record what is wrong now; later only news is told"
-)
-
 _OPTIONS: Options = (
     *PATHS,
     (

@@ -34,8 +34,6 @@ from zhupi.model.result import Result
 from zhupi.rulepacks import Rule
 from zhupi.settings import Planner
 
-HELP = Text("检查文件，列出问题", "check files and list what is wrong")
-
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi check``."""

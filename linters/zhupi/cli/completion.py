@@ -6,8 +6,6 @@ from zhupi.cli.options import Options, add_table
 from zhupi.cli.output import write_output
 from zhupi.lang import Lang, Text
 
-HELP = Text("输出命令行补全脚本", "print a script that completes our commands in a shell")
-
 _SHELLS = ("bash", "zsh")
 _OPTIONS: Options = (
     (

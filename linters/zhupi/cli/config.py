@@ -14,8 +14,6 @@ from zhupi.rulepacks.selection import Named
 from zhupi.settings import Plan, Planner
 from zhupi.settings.layers import shown
 
-HELP = Text("显示对某个文件有效的配置及其来处", "show what holds for a file, and where it is said")
-
 _OPTIONS: Options = (
     (
         ("file",),

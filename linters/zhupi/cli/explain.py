@@ -16,7 +16,6 @@ from zhupi.model.wrapping import wrap
 from zhupi.rulepacks import Rule, Ruleset, select_rules
 from zhupi.rulepacks.decoding import suggest
 
-HELP = Text("说明一条规则：为什么、依据、例子", "explain a rule: why, source, examples")
 _WIDTH = 80
 
 

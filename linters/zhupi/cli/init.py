@@ -10,8 +10,6 @@ from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.settings import CONFIG_FILE
 
-HELP = Text(f"写一个带说明的配置文件 {CONFIG_FILE}", f"write a commented {CONFIG_FILE}")
-
 _OPTIONS: Options = (
     (
         ("folder",),

@@ -2,9 +2,7 @@
 
 import argparse
 
-from zhupi.lang import Lang, Text
-
-HELP = Text("语言服务器，供编辑器调用", "the language server, for editors")
+from zhupi.lang import Lang
 
 
 def add_options(_parser: argparse.ArgumentParser, _lang: Lang) -> None:

@@ -9,8 +9,6 @@ from zhupi.engine.discovery import existing_file, read_file
 from zhupi.formats import read
 from zhupi.lang import Lang, Text
 
-HELP = Text("显示结构：标题、分项、各部分的角色及其来由", "show the structure, the roles, and why")
-
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi outline``."""

@@ -3,24 +3,11 @@
 import argparse
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Container
 from functools import partial
+from importlib import import_module
 from typing import NamedTuple, NoReturn
 
-from zhupi.cli import (
-    annotate,
-    baseline,
-    check,
-    completion,
-    config,
-    explain,
-    init,
-    lsp,
-    outline,
-    rules,
-    test,
-    text,
-)
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.wrapping import wrap
@@ -37,35 +24,64 @@ _SEE = Text(
 
 
 class Command(NamedTuple):
-    """A command: its name, its help, its options, and the function that runs it."""
+    """A command: its name, which is that of its module, and its help."""
 
     name: str
     help: Text
-    add_options: Callable[[argparse.ArgumentParser, Lang], None]
-    run: Callable[[argparse.Namespace], int]
 
 
-COMMANDS = tuple(
-    Command(name, module.HELP, module.add_options, module.run)
-    for name, module in (
-        ("check", check),
-        ("annotate", annotate),
-        ("baseline", baseline),
-        ("init", init),
-        ("config", config),
-        ("text", text),
-        ("outline", outline),
-        ("rules", rules),
-        ("explain", explain),
-        ("test", test),
-        ("lsp", lsp),
-        ("completion", completion),
-    )
+COMMANDS = (
+    Command("check", Text("检查文件，列出问题", "check files and list what is wrong")),
+    Command(
+        "annotate",
+        Text(
+            "把问题写成批注，存成另一个 Word 文件；Markdown 和文本存成网页",
+            "write the findings into a copy of a Word file, as comments; else make a page",
+        ),
+    ),
+    Command(
+        "baseline",
+        Text(
+            "把已有的问题记成基线，以后只报新问题",
+            "record what is wrong now; later only news is told",
+        ),
+    ),
+    Command("init", Text("写一个带说明的配置文件 zhupi.toml", "write a commented zhupi.toml")),
+    Command(
+        "config",
+        Text(
+            "显示对某个文件有效的配置及其来处", "show what holds for a file, and where it is said"
+        ),
+    ),
+    Command(
+        "text",
+        Text("显示程序读到的文字，一段一行", "show the text that is checked, one block a line"),
+    ),
+    Command(
+        "outline",
+        Text(
+            "显示结构：标题、分项、各部分的角色及其来由", "show the structure, the roles, and why"
+        ),
+    ),
+    Command("rules", Text("列出全部规则", "list all rules")),
+    Command(
+        "explain", Text("说明一条规则：为什么、依据、例子", "explain a rule: why, source, examples")
+    ),
+    Command("test", Text("用规则自带的例子测试规则", "test rules by their own examples")),
+    Command("lsp", Text("语言服务器，供编辑器调用", "the language server, for editors")),
+    Command(
+        "completion",
+        Text("输出命令行补全脚本", "print a script that completes our commands in a shell"),
+    ),
 )
 
 
-def build_parser(lang: Lang) -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def build_parser(lang: Lang, words: Container[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of all commands.
+
+    Of the commands that are not among ``words`` the modules are not imported, and it knows no more
+    than their help; without ``words`` it knows all.
+    """
     formatter = _formatter(lang)
     parser = _Parser(lang, prog="zhupi", description=_ABOUT.say(lang), formatter_class=formatter)
     parser.epilog = _SEE.say(lang)
@@ -87,9 +103,11 @@ def build_parser(lang: Lang) -> argparse.ArgumentParser:
         sub = commands.add_parser(
             command.name, help=help_text, description=help_text, formatter_class=formatter
         )
-        command.add_options(sub, lang)
-        add_lang(sub, lang)
-        sub.set_defaults(run=command.run)
+        if words is None or command.name in words:
+            module = import_module(f"{__package__}.{command.name}")
+            module.add_options(sub, lang)
+            add_lang(sub, lang)
+            sub.set_defaults(run=module.run)
     return parser
 
 

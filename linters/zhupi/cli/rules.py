@@ -10,7 +10,6 @@ from zhupi.lang import Lang, Text
 from zhupi.model.wrapping import fit, pad
 from zhupi.rulepacks import Rule, Ruleset
 
-HELP = Text("列出全部规则", "list all rules")
 _WIDTH = 80
 
 

@@ -7,8 +7,6 @@ from zhupi.cli.output import write_output
 from zhupi.lang import Lang, Text
 from zhupi.testing import Failure, GenreFault, genre_faults, rules_to_test, test_rule
 
-HELP = Text("用规则自带的例子测试规则", "test rules by their own examples")
-
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
     """The options of ``zhupi test``."""

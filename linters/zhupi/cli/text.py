@@ -11,7 +11,6 @@ from zhupi.lang import Lang, Text
 from zhupi.model.document import Block, Document
 from zhupi.model.span import Span
 
-HELP = Text("显示程序读到的文字，一段一行", "show the text that is checked, one block a line")
 VERSION = 1
 
 

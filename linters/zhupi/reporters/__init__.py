@@ -1,22 +1,10 @@
 """What was found, written out. One module an output format."""
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import NamedTuple, Protocol
 
 from zhupi.model.result import Result
-from zhupi.reporters import (
-    checkstyle,
-    github,
-    gitlab,
-    html,
-    json,
-    junit,
-    markdown,
-    rdjson,
-    sarif,
-    text,
-    xlsx,
-)
 from zhupi.reporters.style import Style
 
 __all__ = ["REPORTERS", "OutputFormat", "Reporter", "Style"]
@@ -33,28 +21,37 @@ class Reporter(Protocol):
 class OutputFormat(NamedTuple):
     """An output format, and what it needs.
 
+    module: where its reporter is; it is imported when something is written
+    function: the reporter's name there
     page: the text of each file
     rules: the rules, by which it says what they are about
     file: it is no text, and can only be written to a file
     """
 
-    report: Reporter
+    module: str
+    function: str = "report"
     page: bool = False
     rules: bool = False
     file: bool = False
 
+    @property
+    def report(self) -> Reporter:
+        """The reporter."""
+        reporter: Reporter = getattr(import_module(f"{__name__}.{self.module}"), self.function)
+        return reporter
+
 
 REPORTERS: dict[str, OutputFormat] = {
-    "text": OutputFormat(text.report),
-    "json": OutputFormat(json.report),
-    "jsonl": OutputFormat(json.report_lines),
-    "html": OutputFormat(html.report, page=True, rules=True),
-    "github": OutputFormat(github.report),
-    "gitlab": OutputFormat(gitlab.report),
-    "sarif": OutputFormat(sarif.report, rules=True),
-    "junit": OutputFormat(junit.report),
-    "checkstyle": OutputFormat(checkstyle.report),
-    "rdjson": OutputFormat(rdjson.report),
-    "markdown": OutputFormat(markdown.report),
-    "xlsx": OutputFormat(xlsx.report, rules=True, file=True),
+    "text": OutputFormat("text"),
+    "json": OutputFormat("json"),
+    "jsonl": OutputFormat("json", "report_lines"),
+    "html": OutputFormat("html", page=True, rules=True),
+    "github": OutputFormat("github"),
+    "gitlab": OutputFormat("gitlab"),
+    "sarif": OutputFormat("sarif", rules=True),
+    "junit": OutputFormat("junit"),
+    "checkstyle": OutputFormat("checkstyle"),
+    "rdjson": OutputFormat("rdjson"),
+    "markdown": OutputFormat("markdown"),
+    "xlsx": OutputFormat("xlsx", rules=True, file=True),
 }
