@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 DEVELOP := $(VENV)/.develop
 SHARED ?= ../shared/data
 
-.PHONY: demo test e2e lint generate examples bench bench-peers clean
+.PHONY: demo test e2e vsix lint generate examples bench bench-peers clean
 
 demo: $(INSTALLED) ## check a faulty and a good report, as Word and Markdown files
 	$(BIN)/zhupi check examples --fail-on never
@@ -18,6 +18,9 @@ test: $(DEVELOP) ## the tests that need only Python packages
 e2e: $(DEVELOP) ## the tests against real programs (LibreOffice, Chromium, pre-commit …), which it installs
 	tests/e2e/install.sh
 	$(BIN)/pytest -m e2e -ra tests/e2e
+
+vsix: ## the VS Code extension as one file; needs Node 20 and a registry of npm
+	cd vscode-extension && npm ci --silent --ignore-scripts && npm run package
 
 lint: $(DEVELOP) ## style, types, the direction of imports, generated files
 	$(BIN)/ruff format --check
