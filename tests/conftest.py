@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -19,6 +20,10 @@ settings.load_profile("some")
 # No test sees what an earlier run kept, nor leaves anything in the user's own folder.
 os.environ["ZHUPI_CACHE_DIR"] = tempfile.mkdtemp(prefix="zhupi-test-cache-")
 atexit.register(shutil.rmtree, os.environ["ZHUPI_CACHE_DIR"], ignore_errors=True)
+
+# Whoever runs the tests in the background lets them ignore Ctrl+C, and so all that they start.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 DOCUMENTS = Path(__file__).parent / "documents"
