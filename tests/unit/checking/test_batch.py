@@ -85,10 +85,10 @@ def test_workers_go_when_the_one_who_began_them_does(end: signal.Signals):
     workers = [int(process.stdout.readline()) for _ in range(2)]
     began = time.monotonic()
     process.send_signal(end)
-    process.wait(10)
-    while any(map(is_alive, workers)) and time.monotonic() - began < 10:
+    process.wait(30)
+    while any(map(is_alive, workers)) and time.monotonic() - began < 30:
         time.sleep(0.05)
-    assert time.monotonic() - began < 5
+    assert not any(map(is_alive, workers))
 
 
 def is_alive(process: int) -> bool:

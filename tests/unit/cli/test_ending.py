@@ -29,11 +29,10 @@ def test_an_interruption_ends_it_soon_and_whole(end: signal.Signals, jobs: str, 
     assert process.stdout is not None
     assert "部暑" in process.stdout.readline()  # now it is at the long ones
     time.sleep(0.3)
-    began = time.monotonic()
     # Ctrl+C reaches the whole group, a supervisor ends the first process.
     (os.killpg if end == signal.SIGINT else os.kill)(process.pid, end)
-    _, errors = process.communicate()  # comes to an end when all who could write are gone
-    assert time.monotonic() - began < 3
+    # It comes to an end when all who could write are gone; the long ones would take minutes.
+    _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (128 + end, "")
     with sqlite3.connect(tmp_path / ".cache" / "results.sqlite3") as database:
         assert database.execute("select count(*) from results").fetchone() == (1,)
