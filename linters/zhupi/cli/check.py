@@ -89,7 +89,9 @@ def _results(session: _Session, cache: Cache) -> Iterator[Result]:
     if inputs.stdin is not None:
         results: Iterable[Result] = [checking.result(inputs.stdin_name, inputs.stdin)]
     else:
-        results = with_progress(checking.results(inputs.paths), len(inputs.paths), options.lang)
+        printed = len(session.outputs) == 1 and not session.outputs[0].file
+        files = checking.results(inputs.paths)
+        results = with_progress(files, len(inputs.paths), options.lang, printed=printed)
     if options.copies:
         from zhupi.checking.copies import with_copies  # needs zhupi[copies]
 

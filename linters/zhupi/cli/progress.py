@@ -9,9 +9,16 @@ from zhupi.model.result import Result
 _LEAST = 8
 
 
-def with_progress(results: Iterable[Result], files: int, lang: Lang) -> Iterable[Result]:
-    """The results; the bar goes away when they are all there."""
-    if files < _LEAST or not sys.stderr.isatty() or sys.stdout.isatty():
+def with_progress(
+    results: Iterable[Result], files: int, lang: Lang, *, printed: bool = False
+) -> Iterable[Result]:
+    """The results; the bar goes away when they are all there.
+
+    There is none where they are ``printed`` on the same terminal as they come.
+    """
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    in_the_way = printed and sys.stdout is not None and sys.stdout.isatty()
+    if files < _LEAST or not on_terminal or in_the_way:
         return results
     return _shown(results, files, lang)
 
