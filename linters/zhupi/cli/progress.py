@@ -29,7 +29,7 @@ def _shown(results: Iterable[Result], files: int, lang: Lang) -> Iterator[Result
     tqdm.monitor_interval = 0  # no thread: processes may be forked while the bar is up
     words = Text("检查", "checking").say(lang)
     unit = Text("份", " files").say(lang)
-    bar = tqdm(total=files, desc=words, unit=unit, delay=1, leave=False, file=sys.stderr)
+    bar = tqdm(total=files, desc=words, unit=unit, delay=0.5, leave=False, file=sys.stderr)
     with bar:
         for result in results:
             bar.update()

@@ -56,26 +56,21 @@ def discover(
             failures.append(_missing(name))
         elif not (force and excluded(path)) and not path.name.startswith(_LOCK_FILE):
             found.setdefault(os.path.realpath(path), path)
-    if not found and not failures and left_out and not force:
-        raise _all_excluded(paths)
-    if not found and not failures and not left_out:
-        raise UserError(
-            "、".join(paths),
-            Text("没有可检查的文件", "there is nothing to check"),
-            Text(
-                f"给出 {'、'.join(SUFFIXES)} 文件或其所在文件夹",
-                f"name {', '.join(SUFFIXES)} files",
-            ),
-        )
+    if not found and not failures and not (force and left_out):
+        raise _nothing_left(paths, excluded=bool(left_out))
     return list(found.values())
 
 
-def _all_excluded(paths: Sequence[str]) -> UserError:
-    return UserError(
-        "、".join(paths),
-        Text("文件都被配置里的 exclude 排除了", "the configuration excludes all files"),
-        Text("改 exclude；或点名要查的文件", "change exclude, or name the files to check"),
-    )
+def _nothing_left(paths: Sequence[str], *, excluded: bool) -> UserError:
+    if excluded:
+        what = Text("文件都被配置里的 exclude 排除了", "the configuration excludes all files")
+        mend = Text("改 exclude；或点名要查的文件", "change exclude, or name the files to check")
+    else:
+        what = Text("没有可检查的文件", "there is nothing to check")
+        mend = Text(
+            f"给出 {'、'.join(SUFFIXES)} 文件或其所在文件夹", f"name {', '.join(SUFFIXES)} files"
+        )
+    return UserError("、".join(paths), what, mend)
 
 
 def existing_file(name: str) -> Path:

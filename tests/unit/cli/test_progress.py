@@ -15,7 +15,7 @@ import pytest
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     for number in range(12):
-        (tmp_path / f"{number}.md").write_text(f"# 报告\n\n第{number}段，会议部署工作。\n" * 2000)
+        (tmp_path / f"{number}.md").write_text(f"# 报告\n\n第{number}段，会议部署工作。\n" * 3000)
     return tmp_path
 
 
