@@ -81,6 +81,7 @@ async def test_a_document_that_is_closed_shows_nothing(editor: Editor):
     identifier = types.TextDocumentIdentifier(editor.uri("甲.md"))
     editor.client.text_document_did_close(types.DidCloseTextDocumentParams(identifier))
     await editor.until(lambda: editor.published[-1].diagnostics == [])
+    assert editor.published[-1].uri == editor.uri("甲.md")
 
 
 async def test_text_and_untitled_documents(editor: Editor):
@@ -147,6 +148,7 @@ async def test_files_of_settings_are_read_again_when_they_change(editor: Editor)
         (editor.folder / name).unlink()
         editor.disk_changed(name, types.FileChangeType.Deleted)
         await editor.until(lambda: editor.published[-1].diagnostics)
+        assert codes(editor.published[-1].diagnostics) == ["typo/word"]
 
 
 async def test_a_fault_of_the_configuration_is_shown_and_goes_away(editor: Editor):

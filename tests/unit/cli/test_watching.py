@@ -83,6 +83,7 @@ def test_what_holds_for_the_files_is_watched_wherever_it_lies(project: Path, wat
     watching.hears("布署")
     (project / "project" / "zhupi-words.txt").write_text("布署\n")
     watching.hears("没有发现问题")
+    assert watching.process.poll() is None
 
 
 def test_a_broken_configuration_is_watched_until_it_is_mended(project: Path, watching: Watching):
