@@ -22,6 +22,11 @@ class UserError(Exception):
             return f"error: {self.where}: {self.what.say(lang)}\n  fix: {self.mend.say(lang)}"
         return f"错误：{self.where}：{self.what.say(lang)}\n  怎样改：{self.mend.say(lang)}"
 
+    def sentence(self, lang: Lang = "zh") -> str:
+        """What is wrong and what to do, for those who know where."""
+        colon = Text("：", ": ").say(lang)
+        return f"{self.what.say(lang)}{colon}{self.mend.say(lang)}"
+
     def __str__(self) -> str:
         return self.say("en")
 

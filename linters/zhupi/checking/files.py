@@ -1,6 +1,7 @@
 """Checking one file: what holds for it, what stands in it, what is wrong with it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from zhupi.lang import Lang, Text
 from zhupi.model.finding import Finding, Severity
 from zhupi.model.fix import Safety
 from zhupi.model.lines import Position
+from zhupi.model.report import FileReport
 from zhupi.model.result import Excerpt, Extent, Located, Result
 from zhupi.model.span import Span
 from zhupi.settings import Plan, Planner
@@ -33,6 +35,11 @@ class Fixing(NamedTuple):
 
     least: Safety
     manner: Manner
+
+
+def now() -> str:
+    """The time as Word files have it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Checker(NamedTuple):
@@ -72,16 +79,18 @@ class Checker(NamedTuple):
     def look_at(self, path: str, raw: bytes, plan: Plan) -> Result:
         """The same; raises UserError also for bytes that cannot be read."""
         fixed = self._fix(path, raw, plan)
-        document = read(fixed.raw, path, self.reading)
-        report = report_on(
-            document,
+        result = result_of(self.report(path, fixed.raw, plan), self.showing)
+        return result._replace(notes=(*_told(fixed, self.showing.lang), *result.notes))
+
+    def report(self, path: str, raw: bytes, plan: Plan) -> FileReport:
+        """What stands in bytes and is wrong there; raises UserError as ``look_at`` does."""
+        return report_on(
+            read(raw, path, self.reading),
             self.planner.ruleset(plan),
             lang=self.showing.lang,
             genre=plan.genre,
             accepted=plan.suppressions,
         )
-        result = result_of(report, self.showing)
-        return result._replace(notes=(*_told(fixed, self.showing.lang), *result.notes))
 
     def terms(self, path: str, plan: Plan, fixing: Fixing) -> Terms:
         """What a file of that plan is corrected by."""
@@ -113,9 +122,7 @@ def _told(fixed: Fixed, lang: Lang) -> tuple[str, ...]:
 def failed(path: str, error: UserError, lang: Lang) -> Result:
     """The result of a file that could not be checked."""
     start = Position(1, 1)
-    colon = Text("：", ": ").say(lang)
-    message = f"{error.what.say(lang)}{colon}{error.mend.say(lang)}"
-    finding = Finding(UNREADABLE, Severity.ERROR, Span(0, 0), message)
+    finding = Finding(UNREADABLE, Severity.ERROR, Span(0, 0), error.sentence(lang))
     located = Located(
         finding,
         Extent(start, start, (1, 1)),

@@ -6,8 +6,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from zhupi.checking.files import Checker
-from zhupi.cli.fixing import fixing_of, now
+from zhupi.checking.files import Checker, now
+from zhupi.cli.fixing import fixing_of
 from zhupi.cli.options import (
     Options,
     add_file,

@@ -115,13 +115,7 @@ def _rules(planner: Planner, outputs: Sequence[Output], inputs: Inputs) -> dict[
     """All rules by name that hold for a file, where an output speaks of them."""
     if not any(output.format.rules for output in outputs):
         return {}
-    names = inputs.paths or (inputs.stdin_name or ".",)
-    plans = {plan.key: plan for plan in (planner.plan(Path(name)) for name in names)}
-    rules: dict[str, Rule] = {}
-    for rule in chain.from_iterable(planner.ruleset(plan).rules for plan in plans.values()):
-        if rule.enabled or rule.name not in rules:  # it may be off for some files only
-            rules[rule.name] = rule
-    return rules
+    return planner.rules(inputs.paths or (inputs.stdin_name or ".",))
 
 
 class _Judge:

@@ -3,11 +3,10 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from difflib import unified_diff
 from pathlib import Path
 
-from zhupi.checking.files import Checker, Fixing
+from zhupi.checking.files import Checker, Fixing, now
 from zhupi.cli.baseline import Comparison
 from zhupi.cli.inputs import Inputs
 from zhupi.cli.options import read_options
@@ -32,11 +31,6 @@ def fixing_of(options: argparse.Namespace, manner: Manner | None = None) -> Fixi
         )
     least = Safety.UNSAFE if options.unsafe_fixes else Safety.SAFE
     return Fixing(least, manner or Manner(date=now(), track=not options.no_track))
-
-
-def now() -> str:
-    """The time as Word files have it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def show_changes(

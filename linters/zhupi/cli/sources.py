@@ -9,6 +9,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from zhupi.engine.discovery import Stamp, stamp_of
 from zhupi.errors import UserError
 from zhupi.rulepacks.loading import MANIFEST
 from zhupi.rulepacks.words import WORDS_FILE
@@ -16,9 +17,6 @@ from zhupi.settings import CONFIG_FILE, PROJECT_FILE
 from zhupi.settings.layers import Config, read_config
 
 _NAMES = (CONFIG_FILE, PROJECT_FILE, WORDS_FILE)
-
-_Stamp = tuple[int, int] | None
-"""Size and time of a file; None where there is none."""
 
 
 class Sources:
@@ -33,15 +31,15 @@ class Sources:
         self._options = options
         self._roots = list(roots)
         self._own = {*outputs, *map(os.path.dirname, outputs)}
-        self._stamps: dict[Path, _Stamp] = {}
+        self._stamps: dict[Path, Stamp] = {}
 
     def find(self) -> None:
         """Look for sources anew; those that are known stay as they were seen."""
-        self._stamps = {file: self._stamps.get(file, _stamp(file)) for file in self._files()}
+        self._stamps = {file: self._stamps.get(file, stamp_of(file)) for file in self._files()}
 
     def changed(self) -> bool:
         """Whether one is not as it was when it was last looked at."""
-        before, self._stamps = self._stamps, {file: _stamp(file) for file in self._stamps}
+        before, self._stamps = self._stamps, {file: stamp_of(file) for file in self._stamps}
         return before != self._stamps
 
     def _files(self) -> Iterator[Path]:
@@ -119,11 +117,3 @@ def _rule_files(folder: Path) -> Iterator[Path]:
         if manifest.is_file():
             yield manifest.parent
             yield from (each for each in manifest.parent.iterdir() if each.is_file())
-
-
-def _stamp(file: Path) -> _Stamp:
-    try:
-        status = file.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns

@@ -80,6 +80,19 @@ def existing_file(name: str) -> Path:
     return Path(name)
 
 
+Stamp = tuple[int, int] | None
+"""Size and time (ns) of a file; None where there is none."""
+
+
+def stamp_of(path: Path) -> Stamp:
+    """What tells two states of a file apart."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
 def _missing(name: str) -> UnreadableFile:
     return UnreadableFile(
         name,

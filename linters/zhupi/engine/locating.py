@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from zhupi.checks.stated_length import count_words
-from zhupi.formats import locate
+from zhupi.formats import Location, locate
 from zhupi.lang import Lang
 from zhupi.model.document import STORY_NAMES, Document
 from zhupi.model.finding import Finding
@@ -49,35 +49,36 @@ def result_of(report: FileReport, showing: Showing) -> Result:
 
 def _page(report: FileReport) -> Page:
     document = report.document
-    extents = tuple(_extent(document, block.span) for block in document.blocks)
+    extents = tuple(_extent(locate(document, block.span)) for block in document.blocks)
     return Page(document.text, document.blocks, extents, report.accepted)
 
 
 def _located(report: FileReport, finding: Finding, lang: Lang) -> Located:
     document = report.document
-    place = locate(document, finding.span).place
+    location = locate(document, finding.span)
     return Located(
         finding=finding,
-        extent=_extent(document, finding.span),
+        extent=_extent(location),
         quote=finding.span.of(document.text),
         where=section_path(report, finding.span.start, lang),
         excerpt=excerpt_of(document.text, finding.span),
-        place=dict(place) if place else None,
+        place=dict(location.place) if location.place else None,
         related=tuple(
-            RelatedPlace(_extent(document, related.span), related.message)
+            RelatedPlace(_extent(locate(document, related.span)), related.message)
             for related in finding.related
         ),
         correction=_correction(document, finding.fix) if finding.fix else None,
     )
 
 
-def _extent(document: Document, span: Span) -> Extent:
-    location = locate(document, span)
+def _extent(location: Location) -> Extent:
     return Extent(location.start, location.end, location.byte_columns)
 
 
 def _correction(document: Document, fix: Fix) -> Correction:
-    edits = tuple(Replacement(_extent(document, edit.span), edit.text) for edit in fix.edits)
+    edits = tuple(
+        Replacement(_extent(locate(document, edit.span)), edit.text) for edit in fix.edits
+    )
     return Correction(fix.safety, edits)
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhupi.checking.files import Checker
-from zhupi.engine.linting import report_on
+from zhupi.engine.discovery import Stamp
 from zhupi.errors import UserError
-from zhupi.formats import SUFFIXES, locate, read
+from zhupi.formats import SUFFIXES, locate
 from zhupi.formats.text_origin import origin_of
 from zhupi.lsp.units import Ruler
 from zhupi.model.document import Document
@@ -14,8 +14,6 @@ from zhupi.model.finding import Finding, Severity
 from zhupi.model.outline import Outline
 from zhupi.model.span import Span
 from zhupi.rulepacks import Rule, Ruleset
-
-Stamp = tuple[int, int] | None
 
 
 class Looked(NamedTuple):
@@ -63,15 +61,6 @@ def is_word(path: str) -> bool:
     return SUFFIXES.get(Path(path).suffix.lower()) == "docx"
 
 
-def stamp_of(path: str) -> Stamp:
-    """When a file was changed and how long it is; None of what is no file."""
-    try:
-        status = Path(path).stat()
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
-
-
 def look_at(
     checker: Checker, path: str, raw: bytes, encoding: str, text: str | None = None
 ) -> Looked:
@@ -86,12 +75,10 @@ def look_at(
     except UserError as error:
         return Looked(path, ruler, failure=error.say(lang), broken=True)
     try:
-        document = read(raw, path, checker.reading)
-        report = report_on(
-            document, ruleset, lang=lang, genre=plan.genre, accepted=plan.suppressions
-        )
+        report = checker.report(path, raw, plan)
     except UserError as error:
         return Looked(path, ruler, failure=error.say(lang))
+    document = report.document
     if text is None:
         ruler = Ruler(_measured(document), encoding)
     return Looked(path, ruler, document, report.outline, report.findings, ruleset=ruleset)

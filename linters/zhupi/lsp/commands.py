@@ -4,13 +4,12 @@ import functools
 import inspect
 import tempfile
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pygls.exceptions import JsonRpcException
 
-from zhupi.checking.files import Checker, Fixing
+from zhupi.checking.files import Checker, Fixing, now
 from zhupi.engine.accounting import account_of
 from zhupi.engine.annotating import Annotated, annotate
 from zhupi.engine.discovery import existing_file, read_file
@@ -87,9 +86,8 @@ async def _report(ls: ZhupiServer, uri: str = "") -> dict[str, object]:
 
     def work() -> str:
         results = [_result(checker, path, texts.get(path)) for path in paths]
-        rulesets = [planner.ruleset(planner.plan(Path(path))) for path in paths]
-        rules = {rule.name: rule for ruleset in rulesets for rule in ruleset.rules}
-        return _write_page(name, REPORTERS["html"].report(results, Style(lang, rules=rules)))
+        style = Style(lang, rules=planner.rules(paths))
+        return _write_page(name, REPORTERS["html"].report(results, style))
 
     return {"path": await ls.desk.do(work)}
 
@@ -126,8 +124,7 @@ async def _annotate(ls: ZhupiServer, uri: str, overwrite: bool = False) -> dict[
     checker, lang = ls.desk.checker, ls.desk.lang
 
     def work() -> Annotated:
-        date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        fixing = Fixing(Safety.SAFE, Manner(date=date))
+        fixing = Fixing(Safety.SAFE, Manner(date=now()))
         terms = checker.terms(str(path), checker.planner.plan(path), fixing)
         done = annotate(read_file(path), str(path), terms, lang)
         write_file(output, done.raw)

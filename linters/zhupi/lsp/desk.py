@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from zhupi.checking.files import Checker, Fixing
-from zhupi.engine.discovery import discover, read_file
+from zhupi.engine.discovery import discover, read_file, stamp_of
 from zhupi.engine.fixing import fix_file
 from zhupi.engine.locating import Showing
 from zhupi.errors import UserError
 from zhupi.formats import Manner
 from zhupi.lang import Lang
-from zhupi.lsp.checks import Looked, look_at, stamp_of
+from zhupi.lsp.checks import Looked, look_at
 from zhupi.lsp.options import ClientSettings
 from zhupi.lsp.units import Ruler
 from zhupi.model.fix import Safety
@@ -63,7 +63,7 @@ class Desk:
         checker, encoding = self.checker, self.encoding
 
         def work() -> Looked:
-            stamp = stamp_of(path)
+            stamp = stamp_of(Path(path))
             try:
                 raw = read_file(Path(path))
             except UserError as error:

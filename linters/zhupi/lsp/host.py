@@ -12,10 +12,11 @@ from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
 from zhupi import __version__
+from zhupi.engine.discovery import stamp_of
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.lsp import names
-from zhupi.lsp.checks import Looked, is_word, stamp_of
+from zhupi.lsp.checks import Looked, is_word
 from zhupi.lsp.desk import Desk
 from zhupi.lsp.diagnostics import diagnostics_of, fault_diagnostics
 from zhupi.lsp.documents import UTF_16
@@ -144,7 +145,7 @@ class ZhupiServer(LanguageServer):
         looked = self._looked.get(uri)
         if looked is None:
             return True
-        return not self.is_open(uri) and looked.stamp != stamp_of(looked.path)
+        return not self.is_open(uri) and looked.stamp != stamp_of(Path(looked.path))
 
     async def check_everything(self) -> None:
         """Check all that is shown again, and the workspace where that is wanted."""

@@ -70,9 +70,7 @@ def faults_of(path: str, text: str, lang: Lang) -> list[Fault]:
         return list(_CHECKS[kind_of(path)](Path(path), text, lang))
     except UserError as error:
         line = error.where.rpartition(":")[2]
-        colon = Text("：", ": ").say(lang)
-        message = f"{error.what.say(lang)}{colon}{error.mend.say(lang)}"
-        return [Fault(int(line) if line.isdecimal() else 1, message)]
+        return [Fault(int(line) if line.isdecimal() else 1, error.sentence(lang))]
 
 
 def _rule_faults(path: Path, text: str, lang: Lang) -> Iterator[Fault]:

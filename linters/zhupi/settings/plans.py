@@ -1,13 +1,14 @@
 """Plans: what holds for each file, from its nearest configuration and from the command line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from zhupi.engine.discovery import stamp_of
 from zhupi.engine.suppression import Suppression
 from zhupi.errors import UserError
 from zhupi.lang import Text
-from zhupi.rulepacks import Ruleset, load_ruleset
+from zhupi.rulepacks import Rule, Ruleset, load_ruleset
 from zhupi.rulepacks.decoding import suggest
 from zhupi.rulepacks.selection import (
     DetectorLevel,
@@ -151,6 +152,16 @@ class Planner:
             self._rulesets[plan.key] = self._build(plan)
         return self._rulesets[plan.key]
 
+    def rules(self, files: Iterable[str]) -> dict[str, Rule]:
+        """All rules by name that hold for any of these files; raises UserError as ``ruleset``."""
+        plans = {plan.key: plan for plan in (self.plan(Path(file)) for file in files)}
+        rules: dict[str, Rule] = {}
+        for plan in plans.values():
+            for rule in self.ruleset(plan).rules:
+                if rule.enabled or rule.name not in rules:  # it may be off for some files only
+                    rules[rule.name] = rule
+        return rules
+
     def _build(self, plan: Plan) -> Ruleset:
         everything = self._everything(plan.settings)
         ruleset = choose_rules(everything, plan.chosen.rules)
@@ -200,7 +211,7 @@ def contents(plan: Plan, asked: Asked) -> tuple[object, ...]:
         [each.number for each in plan.suppressions],
         sorted(settings.words.allowed),
         settings.words.pairs,
-        [_stamp(Path(str(place.source.folder)) / str(value)) for value, place in _options(plan)],
+        [stamp_of(Path(str(place.source.folder)) / str(value)) for value, place in _options(plan)],
         asked._replace(config="", words=(), packs=()),
     )
 
@@ -210,12 +221,3 @@ def _options(plan: Plan) -> Iterator[tuple[object, Place]]:
     for _, options, place in plan.chosen.rules.options:
         for value in options.values():
             yield value, place
-
-
-def _stamp(file: Path) -> tuple[int, int] | None:
-    """Size and time of a file, if it is one."""
-    try:
-        status = file.stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_size, status.st_mtime_ns
