@@ -184,7 +184,7 @@ def as_markdown(text: str) -> str:
 
 
 def zhupi(_home: Path, folder: Path, texts: Texts) -> list[Finding]:
-    command = [sys.executable, "-m", "zhupi", "check", ".", "--format", "json"]
+    command = [sys.executable, "-m", "zhupi", "check", ".", "--no-cache", "--format", "json"]
     findings = []
     for row in json.loads(run(command, folder).out)["findings"]:
         name = Path(row["path"]).stem

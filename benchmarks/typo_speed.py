@@ -87,7 +87,17 @@ def command(*options: str) -> tuple[float, float]:
         "peak = next(l for l in open('/proc/self/status') if l.startswith('VmHWM')).split()[1]; "
         "print(used.ru_utime + used.ru_stime, int(peak) / 1024, file=sys.stderr)"
     )
-    line = [sys.executable, "-c", code, "check", str(SMALL), "--fail-on", "never", *options]
+    line = [
+        sys.executable,
+        "-c",
+        code,
+        "check",
+        str(SMALL),
+        "--no-cache",
+        "--fail-on",
+        "never",
+        *options,
+    ]
     rounds = []
     for _ in range(ROUNDS):
         done = subprocess.run(line, capture_output=True, check=True, text=True)
