@@ -4,9 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEVELOP := $(VENV)/.develop
+LOCK := requirements-dev.lock
 SHARED ?= ../shared/data
 
-.PHONY: demo test e2e vsix lint generate examples bench bench-peers clean
+.PHONY: demo test e2e vsix lint generate bench bench-peers lock audit clean
 
 demo: $(INSTALLED) ## check a faulty and a good report, as Word and Markdown files
 	$(BIN)/zhupi check examples --fail-on never
@@ -55,6 +56,11 @@ bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged rep
 bench-peers: $(DEVELOP) ## the same reports by other linters, side by side, into docs/comparison.md; needs npm
 	$(BIN)/python benchmarks/peers.py --write $(wildcard $(SHARED)/seed/report.txt)
 
+lock: $(BIN)/python ## every package of development, with hashes, as pyproject.toml wants them; UPGRADE=1 takes the newest
+	$(BIN)/pip install -q 'uv>=0.5'
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --quiet $(if $(UPGRADE),--upgrade) -o $(LOCK)
+
 clean:
 	rm -rf $(VENV) dist build
 
@@ -66,6 +72,7 @@ $(INSTALLED): $(BIN)/python pyproject.toml
 	$(BIN)/pip install -q -e .
 	touch $@
 
-$(DEVELOP): $(INSTALLED)
-	$(BIN)/pip install -q -e '.[dev]'
+$(DEVELOP): $(BIN)/python pyproject.toml $(LOCK)
+	$(BIN)/pip install -q --require-hashes -r $(LOCK)
+	$(BIN)/pip install -q --no-build-isolation --no-deps -e .
 	touch $@
