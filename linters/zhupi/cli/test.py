@@ -2,10 +2,21 @@
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Sequence
 
 from zhupi.cli.output import write_output
+from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
-from zhupi.testing import Failure, GenreFault, genre_faults, rules_to_test, test_rule
+from zhupi.rulepacks import Rule
+from zhupi.testing import (
+    Failure,
+    GenreFault,
+    genre_faults,
+    missing_extra,
+    rules_to_test,
+    test_rule,
+)
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -18,8 +29,9 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Test rules; 1 when one fails."""
+    """Test rules; 1 when one fails. Raises UserError when no example can be run."""
     rules = rules_to_test(options.rules)
+    untested = _without_their_extra(rules, options.lang)
     failures = [failure for rule in rules for failure in test_rule(rule)]
     for failure in failures:
         print(_line(failure, options.lang), file=sys.stderr)
@@ -27,13 +39,26 @@ def run(options: argparse.Namespace) -> int:
     faults = [fault for genre in genres.values() for fault in genre_faults(genre)]
     for fault in faults:
         print(_genre_line(fault, options.lang), file=sys.stderr)
-    examples = sum(len(rule.examples) for rule in rules)
+    examples = sum(len(rule.examples) for rule in rules) - untested
     examples += sum(len(genre.examples) for genre in genres.values())
     failed = len({failure.rule.name for failure in failures} | {fault.genre for fault in faults})
     zh = f"测试了 {len(rules)} 条规则、{examples} 个例子：{failed} 条未通过。"
     en = f"{len(rules)} rules, {examples} examples: {failed} rules failed."
     write_output(Text(zh, en).say(options.lang) + "\n", "")
     return int(bool(failures or faults))
+
+
+def _without_their_extra(rules: Sequence[Rule], lang: Lang) -> int:
+    """The number of examples that cannot be run here, which is said; it must not be all of them."""
+    needed = [missing_extra(rule, example) for rule in rules for example in rule.examples]
+    missing = Counter(extra for extra in needed if extra)
+    for extra, number in missing.items():
+        what = Text(f"{number} 个例子没有测试", f"{number} examples are not run")
+        mend = Text(f"pip install 'zhupi[{extra}]'", f"pip install 'zhupi[{extra}]'")
+        if missing.total() == len(needed):
+            raise UserError(f"zhupi[{extra}]", what, mend)
+        print(f"zhupi[{extra}]: {UserError('', what, mend).sentence(lang)}", file=sys.stderr)
+    return missing.total()
 
 
 def _genre_line(fault: GenreFault, lang: Lang) -> str:

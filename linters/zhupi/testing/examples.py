@@ -14,7 +14,8 @@ from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Safety
 from zhupi.rulepacks import Example, Rule, Ruleset, ruleset_of
-from zhupi.testing.word import can_make, has_codes, word_file
+from zhupi.testing.extras import missing_extra
+from zhupi.testing.word import has_codes, word_file
 
 Outcome = Literal["untested", "missing", "noisy", "misplaced", "wrong-fix", "unsettled"]
 _SUFFIXES = {"text": ".txt", "markdown": ".md", "docx": ".docx"}
@@ -60,7 +61,10 @@ _MENDS: dict[Outcome, Text] = {
 
 
 def test_rule(rule: Rule) -> list[Failure]:
-    """Run a rule's examples, and nothing but this rule over them."""
+    """Run a rule's examples, and nothing but this rule over them.
+
+    Those that want an extra that is not installed are passed over: ``missing_extra`` tells which.
+    """
     return [
         Failure(rule, number, outcome, what)
         for number, outcome, what in (*_completeness(rule), *_examples(rule))
@@ -85,7 +89,7 @@ def _examples(rule: Rule) -> Iterator[_Fault]:
         if fault:
             yield number, "untested", fault
             continue
-        if not can_make(example.bad or example.good):
+        if missing_extra(rule, example):
             continue
         for outcome, what in _good(example, alone) if example.good else _bad(example, alone):
             yield number, outcome, what

@@ -3,7 +3,6 @@
 A line is a paragraph, unless it begins with ``property author: ``, ``link: `` or ``qr: ``.
 """
 
-import importlib.util
 import re
 from html import escape
 from io import BytesIO
@@ -23,11 +22,6 @@ _ELEMENTS = {
 _CODE = re.compile(r"qr: (\S+)")
 _LINK = re.compile(r"link: (\S+)")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-
-
-def can_make(text: str) -> bool:
-    """Whether the file can be made here: pictures of QR codes take what ``zhupi[qr]`` installs."""
-    return not has_codes(text) or importlib.util.find_spec("zxingcpp") is not None
 
 
 def has_codes(text: str) -> bool:
