@@ -13,11 +13,7 @@ def tree(text: str, name: str = "a.txt") -> list[str]:
     return [f"{'  ' * (s.level - 1)}{s.title}" for s in made.root.walk() if s.level]
 
 
-NESTED = ["甲", "  甲一", "    1", "    2", "  甲二", "乙"]
-
-
 def test_typed_numbers_nest():
-    text = "题目\n一、甲\n（一）甲一\n1.1\n2.2\n（二）甲二\n二、乙"
     assert tree("题目\n一、甲\n（一）甲一\n1.一1\n2.二2\n（二）甲二\n二、乙") == [
         "甲",
         "  甲一",
@@ -26,7 +22,10 @@ def test_typed_numbers_nest():
         "  甲二",
         "乙",
     ]
-    assert "1.1" in text  # a decimal is no number of a heading
+
+
+def test_a_decimal_is_no_number_of_a_heading():
+    assert tree("题目\n一、甲\n（一）甲一\n1.1\n2.2\n二、乙") == ["甲", "  甲一", "乙"]
 
 
 def test_markdown_headings_and_typed_numbers_make_the_same_tree():
