@@ -46,7 +46,7 @@ def _answering(command: Callable[..., _Answer]) -> Callable[..., _Answer]:
             _check_arguments(command, ls, *arguments)
             return await command(ls, *arguments)
         except UserError as error:
-            raise JsonRpcException(error.say(ls.desk.lang), _INVALID) from None
+            raise JsonRpcException(error.say(ls.worker.lang), _INVALID) from None
 
     answer.__annotations__ = {"ls": ZhupiServer, "return": dict}
     del answer.__wrapped__  # pygls is to see the star, not what is behind
@@ -68,7 +68,7 @@ async def _check_workspace(ls: ZhupiServer) -> dict[str, object]:
 async def _check_file(ls: ZhupiServer, uri: str) -> dict[str, object]:
     """Findings of a file with their places in its paragraphs, for those who draw it."""
     looked = await ls.looked(uri)
-    findings = findings_of(looked, ls.desk.lang)
+    findings = findings_of(looked, ls.worker.lang)
     counts = {
         name: sum(1 for each in findings if each["severity"] == name)
         for name in ("error", "warning", "info")
@@ -78,9 +78,9 @@ async def _check_file(ls: ZhupiServer, uri: str) -> dict[str, object]:
 
 async def _report(ls: ZhupiServer, uri: str = "") -> dict[str, object]:
     """Write the HTML report of a file, or of the workspace, into a temporary folder."""
-    planner, lang = ls.desk.planner, ls.desk.lang
+    planner, lang = ls.worker.planner, ls.worker.lang
     checker = Checker(planner, showing=Showing(lang, page=True))
-    paths = [ls.file_of(uri)] if uri else await ls.desk.documents(ls.folders())
+    paths = [ls.file_of(uri)] if uri else await ls.worker.documents(ls.folders())
     texts = ls.texts()
     name = f"{Path(paths[0]).stem}.html" if uri else "zhupi.html"
 
@@ -89,7 +89,7 @@ async def _report(ls: ZhupiServer, uri: str = "") -> dict[str, object]:
         style = Style(lang, rules=planner.rules(paths))
         return _write_page(name, REPORTERS["html"].report(results, style))
 
-    return {"path": await ls.desk.do(work)}
+    return {"path": await ls.worker.do(work)}
 
 
 def _result(checker: Checker, path: str, text: str | None) -> Result:
@@ -121,7 +121,7 @@ async def _annotate(ls: ZhupiServer, uri: str, overwrite: bool = False) -> dict[
             Text("文件已经存在", "it is there already"),
             Text("确认后可以覆盖", "it can be overwritten if you say so"),
         )
-    checker, lang = ls.desk.checker, ls.desk.lang
+    checker, lang = ls.worker.checker, ls.worker.lang
 
     def work() -> Annotated:
         fixing = Fixing(Safety.SAFE, Manner(date=now()))
@@ -130,34 +130,34 @@ async def _annotate(ls: ZhupiServer, uri: str, overwrite: bool = False) -> dict[
         write_file(output, done.raw)
         return done
 
-    done = await ls.desk.do(work)
+    done = await ls.worker.do(work)
     return {"path": str(output), "comments": done.told, "changes": done.tracked}
 
 
 async def _outline(ls: ZhupiServer, uri: str) -> dict[str, object]:
     """How a document is read, and why."""
     path = ls.path_of(uri)
-    text, planner = ls.text_of(uri), ls.desk.planner
+    text, planner = ls.text_of(uri), ls.worker.planner
 
     def work() -> str:
         raw = read_file(Path(path)) if text is None else text.encode("utf-8", "replace")
         plan = planner.plan(Path(path))
         ruleset = planner.ruleset(plan)
-        return "\n".join(account_of(read(raw, path), ruleset, plan.genre, ls.desk.lang)) + "\n"
+        return "\n".join(account_of(read(raw, path), ruleset, plan.genre, ls.worker.lang)) + "\n"
 
-    return {"text": await ls.desk.do(work)}
+    return {"text": await ls.worker.do(work)}
 
 
 async def _explain(ls: ZhupiServer, name: str) -> dict[str, object]:
     """What a rule is about."""
     folder = (ls.folders() or ["."])[0]
-    ruleset = await ls.desk.ruleset(str(Path(folder) / "untitled.md"))
+    ruleset = await ls.worker.ruleset(str(Path(folder) / "untitled.md"))
     rules = {rule.name: rule for rule in ruleset.rules}
     if name not in rules:
         raise UserError(
             name, Text("没有这条规则", "there is no such rule"), suggest(name, list(rules))
         )
-    return {"markdown": rule_page(rules[name], ls.desk.lang)}
+    return {"markdown": rule_page(rules[name], ls.worker.lang)}
 
 
 async def _add_word(ls: ZhupiServer, uri: str, word: str) -> dict[str, object]:
@@ -169,15 +169,15 @@ async def _add_word(ls: ZhupiServer, uri: str, word: str) -> dict[str, object]:
 
 async def _suppress(ls: ZhupiServer, uri: str, rule: str, quote: str) -> dict[str, object]:
     """Add an entry to the nearest configuration, else to one in the workspace."""
-    named = ls.desk.settings.config
-    entry = Accepted(rule, quote, Text("写明原因", "say why").say(ls.desk.lang))
+    named = ls.worker.settings.config
+    entry = Accepted(rule, quote, Text("写明原因", "say why").say(ls.worker.lang))
     path = add_suppression(entry, Path(ls.file_of(uri)), ls.folders(), named)
     await _again(ls)
     return {"path": str(path)}
 
 
 async def _again(ls: ZhupiServer) -> None:
-    ls.renew(ls.desk.settings)
+    ls.renew(ls.worker.settings)
     await ls.check_everything()
 
 

@@ -61,12 +61,12 @@ async def _actions(ls: ZhupiServer, params: types.CodeActionParams) -> list[type
     if not is_document(ls.path_of(uri)):
         return []
     looked = await ls.looked(uri)
-    actions = Actions(looked, uri, ls.desk.lang)
+    actions = Actions(looked, uri, ls.worker.lang)
     only = [each.value if isinstance(each, Enum) else each for each in params.context.only or ()]
     made = actions.at(params.range, only)
     if only and wants(only, names.FIX_ALL) and looked.document:
         # On saving: also what a correction uncovers, as on the command line.
-        made += actions.all_corrections(await ls.desk.fixed(looked.path, looked.ruler.text))
+        made += actions.all_corrections(await ls.worker.fixed(looked.path, looked.ruler.text))
     return made
 
 
@@ -78,7 +78,7 @@ def _hover(ls: ZhupiServer, looked: Looked, position: types.Position) -> types.H
         range_ = range_of(looked, finding.span)
         start = (range_.start.line, range_.start.character)
         if start <= here <= (range_.end.line, range_.end.character):
-            pages.append(finding_page(finding, rules.get(finding.rule), ls.desk.lang))
+            pages.append(finding_page(finding, rules.get(finding.rule), ls.worker.lang))
             extent = extent or range_
     if not pages:
         return None
@@ -93,9 +93,9 @@ async def _completions(
     if not kind_of(path):
         return []
     text = ls.text_of(uri) or ""
-    offset = Ruler(text, ls.desk.encoding).offset(position)
+    offset = Ruler(text, ls.worker.encoding).offset(position)
     try:
-        ruleset = await ls.desk.ruleset(str(Path(path).parent / "untitled.md"))
+        ruleset = await ls.worker.ruleset(str(Path(path).parent / "untitled.md"))
     except UserError:
         return []  # the configuration is being written: its faults are diagnostics
     return [

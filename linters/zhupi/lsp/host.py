@@ -17,13 +17,13 @@ from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.lsp import names
 from zhupi.lsp.checks import Looked, is_word
-from zhupi.lsp.desk import Desk
 from zhupi.lsp.diagnostics import diagnostics_of, fault_diagnostics
 from zhupi.lsp.documents import UTF_16
 from zhupi.lsp.options import ClientSettings, language_of
+from zhupi.lsp.reruns import Reruns
 from zhupi.lsp.rule_files import faults_of, kind_of
-from zhupi.lsp.turns import Turns
 from zhupi.lsp.units import Ruler
+from zhupi.lsp.worker import Worker
 from zhupi.model.finding import Severity
 from zhupi.settings import Planner
 
@@ -40,16 +40,16 @@ class _Moment(NamedTuple):
 
 
 class ZhupiServer(LanguageServer):
-    """A language server with a desk."""
+    """A language server with a worker that checks documents."""
 
     def __init__(self) -> None:
         super().__init__("zhupi", __version__)
-        self.desk = Desk(ClientSettings(), "zh", UTF_16)
+        self.worker = Worker(ClientSettings(), "zh", UTF_16)
         self.locale: str | None = None
         self.pulls = False
         self.covers_workspace = False  # its files keep their findings when they are closed
         self.settled = asyncio.Event()
-        self._turns = Turns()
+        self._reruns = Reruns()
         self._background = asyncio.Lock()
         self._spellings: dict[str, str] = {}
         self._wanted: set[str] = set()
@@ -123,22 +123,22 @@ class ZhupiServer(LanguageServer):
 
     def renew(self, settings: ClientSettings) -> None:
         """Take settings, and read configurations and rules anew; what was found is stale."""
-        self.desk.renew(settings, language_of(settings, self.locale))
+        self.worker.renew(settings, language_of(settings, self.locale))
         self._looked.clear()
 
     def check(self, uri: str) -> None:
         """Check a document soon."""
         self._wanted.add(uri)
-        self._turns.run(uri, lambda: self._look(uri))
+        self._reruns.run(uri, lambda: self._look(uri))
 
     async def looked(self, uri: str) -> Looked:
         """What was found in a document as it is now."""
         uri = self.spelled(uri)
         if self._is_stale(uri):
             self.check(uri)
-        await self._turns.settled(uri)
+        await self._reruns.settled(uri)
         # Closed meanwhile: nothing is known of it any more.
-        return self._looked.get(uri) or Looked(self.path_of(uri), Ruler("", self.desk.encoding))
+        return self._looked.get(uri) or Looked(self.path_of(uri), Ruler("", self.worker.encoding))
 
     def _is_stale(self, uri: str) -> bool:
         """Whether nothing is known of a document, or its file has changed since, untold."""
@@ -155,14 +155,14 @@ class ZhupiServer(LanguageServer):
                 self.check(uri)
         if self.pulls:
             self.workspace_diagnostic_refresh(None)
-        if self.desk.settings.whole_workspace:
+        if self.worker.settings.whole_workspace:
             await self.check_workspace()
 
     async def check_workspace(self) -> dict[str, int]:
         """Check every document of the workspace; returns the figures."""
         self.tell("checking")
         self.covers_workspace = True
-        paths = await self.desk.documents(self.folders())
+        paths = await self.worker.documents(self.folders())
         uris = [self.spelled(from_fs_path(path) or path) for path in paths]
         for uri in uris:
             await self.looked(uri)
@@ -192,7 +192,7 @@ class ZhupiServer(LanguageServer):
 
     def _moment(self, uri: str) -> _Moment:
         document = self._open(uri)
-        return _Moment(self.desk.planner, document, document.version if document else None)
+        return _Moment(self.worker.planner, document, document.version if document else None)
 
     def _holds(self, uri: str, moment: _Moment) -> bool:
         return uri in self._wanted and self._moment(uri) == moment
@@ -202,21 +202,21 @@ class ZhupiServer(LanguageServer):
         path = self.path_of(uri)
         try:
             if document is not None:
-                return await self.desk.look_at_text(path, document.source)
+                return await self.worker.look_at_text(path, document.source)
             async with self._background:  # a document that is typed in waits for one file at most
-                return await self.desk.look_at_file(path)
+                return await self.worker.look_at_file(path)
         except Exception as error:
             logging.getLogger(__name__).exception("checking %s failed", path)
             said = Text(f"检查时出了内部错误：{error}", f"the check broke: {error}")
-            failure = said.say(self.desk.lang)
-            return Looked(path, Ruler("", self.desk.encoding), failure=failure, broken=True)
+            failure = said.say(self.worker.lang)
+            return Looked(path, Ruler("", self.worker.encoding), failure=failure, broken=True)
 
     async def _look_at_rules(self, uri: str, moment: _Moment) -> None:
         assert moment.document is not None
-        path, text, lang = self.path_of(uri), moment.document.source, self.desk.lang
-        faults = await self.desk.do(lambda: faults_of(path, text, lang))
+        path, text, lang = self.path_of(uri), moment.document.source, self.worker.lang
+        faults = await self.worker.do(lambda: faults_of(path, text, lang))
         if self._holds(uri, moment):
-            ruler = Ruler(text, self.desk.encoding)
+            ruler = Ruler(text, self.worker.encoding)
             self._looked[uri] = Looked(path, ruler)
             self._show(uri, fault_diagnostics(faults, ruler), moment.version)
 

@@ -3,13 +3,13 @@
 from zhupi.lsp.commands import add_commands
 from zhupi.lsp.features import add_features
 from zhupi.lsp.host import ZhupiServer
-from zhupi.lsp.life import add_documents, add_life
+from zhupi.lsp.lifecycle import add_documents, add_lifecycle
 
 
 def make_server() -> ZhupiServer:
     """A server that waits for its client."""
     server = ZhupiServer()
-    for add in (add_life, add_documents, add_features, add_commands):
+    for add in (add_lifecycle, add_documents, add_features, add_commands):
         add(server)
     return server
 

@@ -10,12 +10,12 @@ from pygls.uris import to_fs_path
 
 from zhupi.formats import SUFFIXES
 from zhupi.lsp.checks import is_document
-from zhupi.lsp.desk import Desk
 from zhupi.lsp.diagnostics import SOURCE, diagnostics_of
 from zhupi.lsp.documents import UTF_16, like
 from zhupi.lsp.host import ZhupiServer
 from zhupi.lsp.options import ClientSettings, language_of, read_settings
 from zhupi.lsp.rule_files import kind_of
+from zhupi.lsp.worker import Worker
 from zhupi.rulepacks.words import WORDS_FILE
 from zhupi.settings import CONFIG_FILE, PROJECT_FILE
 
@@ -27,7 +27,7 @@ _WATCHED = (
 )
 
 
-def add_life(server: ZhupiServer) -> None:
+def add_lifecycle(server: ZhupiServer) -> None:
     """Beginning, settings, and what happens to files behind the client's back."""
 
     @server.feature(types.INITIALIZE)
@@ -38,7 +38,7 @@ def add_life(server: ZhupiServer) -> None:
         given = options.get("settings") if isinstance(options, dict) else None
         settings = read_settings(given)
         lang = language_of(settings, ls.locale)
-        ls.desk = Desk(settings, lang, ls.workspace.position_encoding or UTF_16)
+        ls.worker = Worker(settings, lang, ls.workspace.position_encoding or UTF_16)
         ls.pulls = _pulls(params.capabilities)
         if ls.pulls:
             _pulling(ls)
@@ -52,16 +52,16 @@ def add_life(server: ZhupiServer) -> None:
         await _watch_files(ls)
         if late:
             await ls.check_everything()
-        elif ls.desk.settings.whole_workspace:
+        elif ls.worker.settings.whole_workspace:
             await ls.check_workspace()
         if not ls.workspace.text_documents:  # else the first check tells
             ls.tell_figures()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def changed(ls: ZhupiServer, params: types.DidChangeConfigurationParams) -> None:
-        whole = ls.desk.settings.whole_workspace
+        whole = ls.worker.settings.whole_workspace
         await _read_settings(ls, params.settings)
-        if whole and not ls.desk.settings.whole_workspace:
+        if whole and not ls.worker.settings.whole_workspace:
             _forget_files(ls)
         await ls.check_everything()
 
@@ -106,7 +106,7 @@ async def _read_settings(ls: ZhupiServer, sent: object = None) -> None:
         with suppress(JsonRpcException):  # it has no answer: what was sent along holds
             answers = await ls.workspace_configuration_async(types.ConfigurationParams(items))
             data = answers[0] if answers else None
-    settings = read_settings(data, ls.desk.settings if data is None else ClientSettings())
+    settings = read_settings(data, ls.worker.settings if data is None else ClientSettings())
     ls.renew(settings)
 
 
@@ -114,7 +114,7 @@ async def _files_changed(ls: ZhupiServer, changes: Sequence[types.FileEvent]) ->
     """Rules and settings concern all; a document only itself, unless the client shows it."""
     paths = {each.uri: to_fs_path(each.uri) or "" for each in changes}
     if any(not is_document(path) or Path(path).name == WORDS_FILE for path in paths.values()):
-        ls.renew(ls.desk.settings)
+        ls.renew(ls.worker.settings)
         await ls.check_everything()
         return
     for each in changes:
@@ -126,7 +126,7 @@ def _file_changed(ls: ZhupiServer, uri: str, kind: types.FileChangeType) -> None
         return  # what the client shows counts
     if kind is types.FileChangeType.Deleted:
         ls.forget(uri)
-    elif uri in ls.known() or ls.desk.settings.whole_workspace:
+    elif uri in ls.known() or ls.worker.settings.whole_workspace:
         ls.check(uri)
 
 
@@ -160,7 +160,7 @@ def add_documents(server: ZhupiServer) -> None:
     def closed(ls: ZhupiServer, params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         ls.forget(uri)
-        whole = ls.covers_workspace or ls.desk.settings.whole_workspace
+        whole = ls.covers_workspace or ls.worker.settings.whole_workspace
         path = to_fs_path(uri) or ""
         if whole and is_document(path) and Path(path).is_file():
             ls.check(uri)

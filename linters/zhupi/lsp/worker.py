@@ -1,4 +1,4 @@
-"""What the server knows: settings, rules, and what was found in each document."""
+"""The thread that checks, by the settings and rules that hold now."""
 
 import asyncio
 import sys
@@ -27,12 +27,12 @@ _HURRY = 0.001
 """Seconds that the interpreter lets one thread work: typing is never kept waiting."""
 
 
-class Desk:
-    """Checks one thing after the other, away from the thread that talks to the client."""
+class Worker:
+    """Checks one document after the other, beside the thread that talks to the client."""
 
     def __init__(self, settings: ClientSettings, lang: Lang, encoding: str) -> None:
         sys.setswitchinterval(_HURRY)
-        self._worker = ThreadPoolExecutor(1, "zhupi-check")
+        self._executor = ThreadPoolExecutor(1, "zhupi-check")
         self.encoding = encoding
         self.settings = settings
         self.lang = lang
@@ -49,8 +49,8 @@ class Desk:
         return Checker(self.planner, showing=Showing(self.lang))
 
     async def do(self, work: Callable[[], T]) -> T:
-        """Do something in its turn."""
-        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
+        """Do something after what was asked before."""
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
 
     async def look_at_text(self, path: str, text: str) -> Looked:
         """Check what the client shows."""
