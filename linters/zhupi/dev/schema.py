@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from inspect import cleandoc
 from typing import Any, Literal, get_args, get_origin
 
 from zhupi.checks import CHECKS
@@ -58,7 +59,7 @@ def schema_of(kind: Any) -> Schema:  # noqa: ANN401 (any type of the rule langua
 
 def field_help(cls: Any) -> dict[str, str]:  # noqa: ANN401 (any NamedTuple class)
     """What the docstring of a class says of each field."""
-    found = _FIELD_HELP.findall(_dedented(cls))
+    found = _FIELD_HELP.findall(cleandoc(cls.__doc__))
     return {field: " ".join(text.split()) for field, text in found}
 
 
@@ -69,7 +70,7 @@ def _any_rule() -> Schema:
 
 def _rule(name: str, cls: Any) -> Schema:  # noqa: ANN401
     common, options = _mapping(RuleSpec), _mapping(cls)
-    check = {"const": name, "description": _dedented(cls).split("\n")[0]}
+    check = {"const": name, "description": cleandoc(cls.__doc__).split("\n")[0]}
     return {
         "type": "object",
         "properties": {**common["properties"], **options["properties"], "check": check},
@@ -92,11 +93,6 @@ def _mapping(cls: Any) -> Schema:  # noqa: ANN401
         "required": required,
         "additionalProperties": False,
     }
-
-
-def _dedented(cls: Any) -> str:  # noqa: ANN401
-    lines = (cls.__doc__ or "").strip().split("\n")
-    return "\n".join([lines[0], *(line.removeprefix("    ") for line in lines[1:])])
 
 
 def _write(schema: Schema) -> str:
