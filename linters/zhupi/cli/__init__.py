@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
-from zhupi.cli.ending import Ending
+from zhupi.cli.interruption import Interruption
 from zhupi.cli.language import language_of
 from zhupi.cli.parser import build_parser
 from zhupi.errors import UserError
@@ -28,11 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # numpy's linear algebra would start a thread for each core, and has a tenth of a second of
     # work to do here in none of them.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    with Ending() as ending:
+    with Interruption() as interruption:
         try:
             return _run(arguments, lang)
         except KeyboardInterrupt:
-            return ending.code
+            return interruption.code
 
 
 def _run(arguments: Sequence[str], lang: Lang) -> int:

@@ -1,4 +1,4 @@
-"""Ends that come from outside: Ctrl+C, and SIGTERM of whoever runs the program."""
+"""Interruptions from outside: Ctrl+C, and SIGTERM of whoever runs the program."""
 
 import os
 import signal
@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
 
-_ENDS = (
+_SIGNALS = (
     (signal.SIGINT, signal.default_int_handler),
     (signal.SIGTERM, signal.SIG_DFL),
 )
-"""Signals, and what becomes of them unless somebody has said otherwise (``nohup``, ``&``)."""
+"""Their signals, and what becomes of them unless somebody has said otherwise (``nohup``, ``&``)."""
 _GRACE = 2.0
 """Seconds to clean up in."""
 
 
-class Ending:
+class Interruption:
     """Lets a signal end the program as Ctrl+C does, by a KeyboardInterrupt that cleans up.
 
     The second one ends it at once; so does a clock, since Python drops an exception that meets a
@@ -38,10 +38,10 @@ class Ending:
         """The exit code after an interruption, as shells count it."""
         return 128 + self._number
 
-    def __enter__(self) -> "Ending":
+    def __enter__(self) -> "Interruption":
         # Elsewhere Python allows no handlers, and signals do not arrive.
         if threading.current_thread() is threading.main_thread():
-            for number, usual in _ENDS:
+            for number, usual in _SIGNALS:
                 if signal.getsignal(number) == usual:
                     signal.signal(number, self._interrupt)
                     self._taken.append(number)
@@ -52,7 +52,7 @@ class Ending:
     ) -> None:
         self._clock.cancel()
         sys.unraisablehook = sys.__unraisablehook__
-        for number, usual in _ENDS:
+        for number, usual in _SIGNALS:
             if number in self._taken:
                 signal.signal(number, usual)
 
