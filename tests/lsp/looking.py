@@ -8,7 +8,7 @@ from zhupi.checking.files import Checker
 from zhupi.engine.locating import Showing
 from zhupi.lang import Lang
 from zhupi.lsp.actions import Actions
-from zhupi.lsp.checks import Looked, look_at
+from zhupi.lsp.checked import Checked, check_document
 from zhupi.lsp.units import Ruler
 from zhupi.settings import Asked, Planner
 
@@ -19,10 +19,10 @@ _PLANNERS: dict[tuple[str, ...], Planner] = {}
 
 def look(
     text: str, path: str = "/w/a.md", lang: Lang = "zh", select: tuple[str, ...] = ()
-) -> Looked:
+) -> Checked:
     planner = _PLANNERS.setdefault(select, Planner(Asked(isolated=True, select=select)))
     checker = Checker(planner, showing=Showing(lang))
-    return look_at(checker, path, text.encode(), "utf-16", text)
+    return check_document(checker, path, text.encode(), "utf-16", text)
 
 
 def actions(

@@ -43,9 +43,9 @@ def test_an_unsure_correction_is_offered_only():
 
 
 def test_each_suggestion_is_offered_once():
-    looked = look(SURE)
-    finding = looked.findings[0]._replace(suggestions=("部署", "布署", "步署"))
-    made = Actions(looked._replace(findings=(finding,)), URI, "zh").at(
+    checked = look(SURE)
+    finding = checked.findings[0]._replace(suggestions=("部署", "布署", "步署"))
+    made = Actions(checked._replace(findings=(finding,)), URI, "zh").at(
         types.Range(types.Position(2, 6), types.Position(2, 6)), []
     )
     titles = [each.title for each in made if each.title.startswith("改为")]

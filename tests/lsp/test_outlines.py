@@ -46,8 +46,8 @@ def test_symbols_are_the_outline():
 
 def test_what_is_selected_lies_inside():
     for path in sorted((DOCUMENTS / "faulty").iterdir()):
-        looked = look(path.read_text(encoding="utf-8"), f"/w/{path.name}")
-        found = list(_walk(symbols_of(looked)))
+        checked = look(path.read_text(encoding="utf-8"), f"/w/{path.name}")
+        found = list(_walk(symbols_of(checked)))
         assert found and all(_within(each.selection_range, each.range) for each in found)
         assert all(each.name.strip() for each in found)
 
@@ -62,10 +62,10 @@ def test_an_empty_document_has_neither():
 
 
 def test_a_page_tells_why_and_shows_examples():
-    looked = look("会议部暑工作。", lang="zh")
-    (finding,) = looked.findings
-    page = finding_page(finding, looked.rules["typo/word"], "zh")
+    checked = look("会议部暑工作。", lang="zh")
+    (finding,) = checked.findings
+    page = finding_page(finding, checked.rules["typo/word"], "zh")
     assert "“部暑”应为“部署”" in page and "`typo/word`" in page
-    rule = looked.rules["typo/word"]
+    rule = checked.rules["typo/word"]
     assert rule.why.zh in page and rule.why.en in rule_page(rule, "en")
     assert "````text" in page

@@ -12,7 +12,7 @@ from zhupi.engine.words import is_about_words
 from zhupi.formats.source_map import minimal_edit
 from zhupi.formats.text_origin import origin_of
 from zhupi.lang import Lang, Text
-from zhupi.lsp.checks import Looked
+from zhupi.lsp.checked import Checked
 from zhupi.lsp.diagnostics import diagnostics_of
 from zhupi.lsp.names import ADD_WORD, FIX_ALL, SUPPRESS
 from zhupi.lsp.units import Ruler
@@ -27,18 +27,18 @@ _SHOWN = 20
 class Actions:
     """The actions for one document as it was checked."""
 
-    def __init__(self, looked: Looked, uri: str, lang: Lang) -> None:
-        self._looked = looked
+    def __init__(self, checked: Checked, uri: str, lang: Lang) -> None:
+        self._checked = checked
         self._uri = uri
-        self._rules = looked.rules
+        self._rules = checked.rules
         self._lang = lang
-        self._diagnostics = diagnostics_of(looked, uri)
+        self._diagnostics = diagnostics_of(checked, uri)
 
     def at(self, extent: types.Range, only: Sequence[str]) -> list[types.CodeAction]:
         """The actions for the findings that a range touches; of these kinds only, if any."""
         actions: list[types.CodeAction] = []
         if not only or wants(only, types.CodeActionKind.QuickFix):
-            for finding, diagnostic in zip(self._looked.findings, self._diagnostics, strict=False):
+            for finding, diagnostic in zip(self._checked.findings, self._diagnostics, strict=False):
                 if _touch(diagnostic.range, extent):
                     actions += self._for(finding, diagnostic)
         if not only:
@@ -47,7 +47,7 @@ class Actions:
 
     def all_corrections(self, fixed: str) -> list[types.CodeAction]:
         """The action that makes of the text what all sure corrections make of it."""
-        edits = list(differences(self._looked.ruler, fixed))
+        edits = list(differences(self._checked.ruler, fixed))
         return [self._fixing(edits)] if edits else []
 
     def _for(self, finding: Finding, diagnostic: types.Diagnostic) -> Iterator[types.CodeAction]:
@@ -96,7 +96,7 @@ class Actions:
         )
 
     def _word(self, finding: Finding, diagnostic: types.Diagnostic) -> Iterator[types.CodeAction]:
-        document = self._looked.document
+        document = self._checked.document
         rule = self._rules.get(finding.rule)
         word = finding.span.of(document.text) if document else ""
         if rule and is_about_words(rule) and 1 < len(word) <= _LONGEST_WORD:
@@ -119,34 +119,34 @@ class Actions:
         if edit:
             action.edit = types.WorkspaceEdit(changes={self._uri: [edit]})
         else:
-            document = self._looked.document
+            document = self._checked.document
             quote = finding.span.of(document.text) if document else ""
             arguments = [self._uri, finding.rule, quote.split("\n")[0]]
             action.command = types.Command(title, SUPPRESS, arguments=arguments)
         return action
 
     def _remark(self, finding: Finding) -> types.TextEdit | None:
-        document = self._looked.document
+        document = self._checked.document
         if document is None or document.format != "markdown":
             return None
         block = document.block_at(finding.span.start)
         if block is None or block.kind == "cell" or block.story != "body":
             return None
-        start = self._looked.lines(block.span).start
-        text = self._looked.ruler.text
+        start = self._checked.lines(block.span).start
+        text = self._checked.ruler.text
         line = text.rfind("\n", 0, start) + 1
         if text[line:start].strip("# \t"):
             return None  # in a list or a quotation: a line above would cut it
         words = Text(f"忽略 {finding.rule} 原因", f"ignore {finding.rule} reason").say(self._lang)
         prefix = Text("朱批：", "zhupi: ").say(self._lang)
-        return types.TextEdit(self._looked.ruler.span(line, line), f"<!-- {prefix}{words} -->\n\n")
+        return types.TextEdit(self._checked.ruler.span(line, line), f"<!-- {prefix}{words} -->\n\n")
 
     def _fix_all(self) -> Iterator[types.CodeAction]:
         """All sure corrections that can be made at once."""
-        document = self._looked.document
+        document = self._checked.document
         if document is None:
             return
-        edits = self._edits(choose_fixes(document, self._looked.findings, Safety.SAFE))
+        edits = self._edits(choose_fixes(document, self._checked.findings, Safety.SAFE))
         if edits:
             yield self._fixing(edits)
 
@@ -157,7 +157,7 @@ class Actions:
 
     def _edits(self, fixes: Iterable[Fix]) -> list[types.TextEdit]:
         """The edits of fixes; none of a fix that cuts through markup, and none in Word files."""
-        document = self._looked.document
+        document = self._checked.document
         if document is None or document.format == "docx":
             return []
         mapped = origin_of(document).map
@@ -166,7 +166,7 @@ class Actions:
             sources = [mapped.edit_source(edit) for edit in fix.edits]
             if all(sources):
                 made += [
-                    types.TextEdit(self._looked.ruler.span(*each.span), each.text)
+                    types.TextEdit(self._checked.ruler.span(*each.span), each.text)
                     for each in sources
                     if each
                 ]

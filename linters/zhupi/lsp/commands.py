@@ -20,7 +20,7 @@ from zhupi.formats import Manner, read
 from zhupi.lang import Text
 from zhupi.lsp import names
 from zhupi.lsp.additions import Accepted, add_suppression, add_word
-from zhupi.lsp.checks import is_word
+from zhupi.lsp.checked import is_word
 from zhupi.lsp.host import ZhupiServer
 from zhupi.lsp.hover import rule_page
 from zhupi.lsp.viewing import findings_of
@@ -67,13 +67,13 @@ async def _check_workspace(ls: ZhupiServer) -> dict[str, object]:
 
 async def _check_file(ls: ZhupiServer, uri: str) -> dict[str, object]:
     """Findings of a file with their places in its paragraphs, for those who draw it."""
-    looked = await ls.looked(uri)
-    findings = findings_of(looked, ls.worker.lang)
+    checked = await ls.checked(uri)
+    findings = findings_of(checked, ls.worker.lang)
     counts = {
         name: sum(1 for each in findings if each["severity"] == name)
         for name in ("error", "warning", "info")
     }
-    return {"uri": uri, "summary": counts, "failure": looked.failure, "findings": findings}
+    return {"uri": uri, "summary": counts, "failure": checked.failure, "findings": findings}
 
 
 async def _report(ls: ZhupiServer, uri: str = "") -> dict[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lsprotocol import types
 
 from zhupi.formats import locate
-from zhupi.lsp.checks import Looked
+from zhupi.lsp.checked import Checked
 from zhupi.lsp.rule_files import Fault
 from zhupi.lsp.units import Ruler
 from zhupi.model.finding import Finding, Severity
@@ -20,14 +20,14 @@ _SEVERITIES = {
 _TO_DELETE = "residue/"
 
 
-def diagnostics_of(looked: Looked, uri: str) -> list[types.Diagnostic]:
+def diagnostics_of(checked: Checked, uri: str) -> list[types.Diagnostic]:
     """The findings of a document, or why it could not be checked."""
-    if looked.failure:
+    if checked.failure:
         start = types.Position(0, 0)
-        message = looked.failure.replace("\n  ", "\n")
+        message = checked.failure.replace("\n  ", "\n")
         severity = types.DiagnosticSeverity.Error
         return [types.Diagnostic(types.Range(start, start), message, severity, source=SOURCE)]
-    return [_diagnostic(looked, finding, uri) for finding in looked.findings]
+    return [_diagnostic(checked, finding, uri) for finding in checked.findings]
 
 
 def fault_diagnostics(faults: Iterable[Fault], ruler: Ruler) -> list[types.Diagnostic]:
@@ -43,22 +43,22 @@ def fault_diagnostics(faults: Iterable[Fault], ruler: Ruler) -> list[types.Diagn
     ]
 
 
-def range_of(looked: Looked, span: Span) -> types.Range:
+def range_of(checked: Checked, span: Span) -> types.Range:
     """Where a span of the document is for the client."""
-    assert looked.document is not None
-    location = locate(looked.document, span)
-    return looked.ruler.range(location.start, location.end)
+    assert checked.document is not None
+    location = locate(checked.document, span)
+    return checked.ruler.range(location.start, location.end)
 
 
-def _diagnostic(looked: Looked, finding: Finding, uri: str) -> types.Diagnostic:
+def _diagnostic(checked: Checked, finding: Finding, uri: str) -> types.Diagnostic:
     related = [
         types.DiagnosticRelatedInformation(
-            types.Location(uri, range_of(looked, each.span)), each.message
+            types.Location(uri, range_of(checked, each.span)), each.message
         )
         for each in finding.related
     ]
     return types.Diagnostic(
-        range=range_of(looked, finding.span),
+        range=range_of(checked, finding.span),
         message=finding.message,
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,

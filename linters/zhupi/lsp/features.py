@@ -8,7 +8,7 @@ from lsprotocol import types
 from zhupi.errors import UserError
 from zhupi.lsp import names
 from zhupi.lsp.actions import Actions, wants
-from zhupi.lsp.checks import Looked, is_document
+from zhupi.lsp.checked import Checked, is_document
 from zhupi.lsp.diagnostics import range_of
 from zhupi.lsp.host import ZhupiServer
 from zhupi.lsp.hover import finding_page
@@ -32,19 +32,19 @@ def add_features(server: ZhupiServer) -> None:
         uri = params.text_document.uri
         if not is_document(ls.path_of(uri)):
             return None
-        return _hover(ls, await ls.looked(uri), params.position)
+        return _hover(ls, await ls.checked(uri), params.position)
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     async def symbols(
         ls: ZhupiServer, params: types.DocumentSymbolParams
     ) -> list[types.DocumentSymbol]:
         uri = params.text_document.uri
-        return symbols_of(await ls.looked(uri)) if is_document(ls.path_of(uri)) else []
+        return symbols_of(await ls.checked(uri)) if is_document(ls.path_of(uri)) else []
 
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
     async def folds(ls: ZhupiServer, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
         uri = params.text_document.uri
-        return folds_of(await ls.looked(uri)) if is_document(ls.path_of(uri)) else []
+        return folds_of(await ls.checked(uri)) if is_document(ls.path_of(uri)) else []
 
     @server.feature(
         types.TEXT_DOCUMENT_COMPLETION,
@@ -60,22 +60,22 @@ async def _actions(ls: ZhupiServer, params: types.CodeActionParams) -> list[type
     uri = params.text_document.uri
     if not is_document(ls.path_of(uri)):
         return []
-    looked = await ls.looked(uri)
-    actions = Actions(looked, uri, ls.worker.lang)
+    checked = await ls.checked(uri)
+    actions = Actions(checked, uri, ls.worker.lang)
     only = [each.value if isinstance(each, Enum) else each for each in params.context.only or ()]
     made = actions.at(params.range, only)
-    if only and wants(only, names.FIX_ALL) and looked.document:
+    if only and wants(only, names.FIX_ALL) and checked.document:
         # On saving: also what a correction uncovers, as on the command line.
-        made += actions.all_corrections(await ls.worker.fixed(looked.path, looked.ruler.text))
+        made += actions.all_corrections(await ls.worker.fixed(checked.path, checked.ruler.text))
     return made
 
 
-def _hover(ls: ZhupiServer, looked: Looked, position: types.Position) -> types.Hover | None:
-    rules = looked.rules
+def _hover(ls: ZhupiServer, checked: Checked, position: types.Position) -> types.Hover | None:
+    rules = checked.rules
     here = (position.line, position.character)
     pages, extent = [], None
-    for finding in looked.findings:
-        range_ = range_of(looked, finding.span)
+    for finding in checked.findings:
+        range_ = range_of(checked, finding.span)
         start = (range_.start.line, range_.start.character)
         if start <= here <= (range_.end.line, range_.end.character):
             pages.append(finding_page(finding, rules.get(finding.rule), ls.worker.lang))

@@ -16,7 +16,7 @@ from zhupi.engine.discovery import stamp_of
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.lsp import names
-from zhupi.lsp.checks import Looked, is_word
+from zhupi.lsp.checked import Checked, is_word
 from zhupi.lsp.diagnostics import diagnostics_of, fault_diagnostics
 from zhupi.lsp.documents import UTF_16
 from zhupi.lsp.options import ClientSettings, language_of
@@ -53,7 +53,7 @@ class ZhupiServer(LanguageServer):
         self._background = asyncio.Lock()
         self._spellings: dict[str, str] = {}
         self._wanted: set[str] = set()
-        self._looked: dict[str, Looked] = {}
+        self._checked: dict[str, Checked] = {}
         self._shown: set[str] = set()
         self._told: dict[str, object] = {}
 
@@ -124,28 +124,28 @@ class ZhupiServer(LanguageServer):
     def renew(self, settings: ClientSettings) -> None:
         """Take settings, and read configurations and rules anew; what was found is stale."""
         self.worker.renew(settings, language_of(settings, self.locale))
-        self._looked.clear()
+        self._checked.clear()
 
     def check(self, uri: str) -> None:
         """Check a document soon."""
         self._wanted.add(uri)
-        self._reruns.run(uri, lambda: self._look(uri))
+        self._reruns.run(uri, lambda: self._check(uri))
 
-    async def looked(self, uri: str) -> Looked:
+    async def checked(self, uri: str) -> Checked:
         """What was found in a document as it is now."""
         uri = self.spelled(uri)
         if self._is_stale(uri):
             self.check(uri)
         await self._reruns.settled(uri)
         # Closed meanwhile: nothing is known of it any more.
-        return self._looked.get(uri) or Looked(self.path_of(uri), Ruler("", self.worker.encoding))
+        return self._checked.get(uri) or Checked(self.path_of(uri), Ruler("", self.worker.encoding))
 
     def _is_stale(self, uri: str) -> bool:
         """Whether nothing is known of a document, or its file has changed since, untold."""
-        looked = self._looked.get(uri)
-        if looked is None:
+        checked = self._checked.get(uri)
+        if checked is None:
             return True
-        return not self.is_open(uri) and looked.stamp != stamp_of(Path(looked.path))
+        return not self.is_open(uri) and checked.stamp != stamp_of(Path(checked.path))
 
     async def check_everything(self) -> None:
         """Check all that is shown again, and the workspace where that is wanted."""
@@ -165,22 +165,22 @@ class ZhupiServer(LanguageServer):
         paths = await self.worker.documents(self.folders())
         uris = [self.spelled(from_fs_path(path) or path) for path in paths]
         for uri in uris:
-            await self.looked(uri)
+            await self.checked(uri)
         self.tell_figures()
         return self._figures(uris)
 
-    async def _look(self, uri: str) -> None:
+    async def _check(self, uri: str) -> None:
         """Check a document; show what was found unless something has changed meanwhile."""
         await self._settings_known()
         if uri not in self._wanted:
             return
         moment = self._moment(uri)
         if moment.document is not None and kind_of(self.path_of(uri)):
-            await self._look_at_rules(uri, moment)
+            await self._check_rules(uri, moment)
             return
-        looked = await self._judged(uri, moment.document)
+        checked = await self._judged(uri, moment.document)
         if self._holds(uri, moment):
-            self._looked[uri] = looked
+            self._checked[uri] = checked
             self._publish(uri, moment.version)
 
     async def _settings_known(self) -> None:
@@ -197,27 +197,27 @@ class ZhupiServer(LanguageServer):
     def _holds(self, uri: str, moment: _Moment) -> bool:
         return uri in self._wanted and self._moment(uri) == moment
 
-    async def _judged(self, uri: str, document: TextDocument | None) -> Looked:
+    async def _judged(self, uri: str, document: TextDocument | None) -> Checked:
         """What is found in a document; a fault of ours is told as well, and ends nothing."""
         path = self.path_of(uri)
         try:
             if document is not None:
-                return await self.worker.look_at_text(path, document.source)
+                return await self.worker.check_text(path, document.source)
             async with self._background:  # a document that is typed in waits for one file at most
-                return await self.worker.look_at_file(path)
+                return await self.worker.check_file(path)
         except Exception as error:
             logging.getLogger(__name__).exception("checking %s failed", path)
             said = Text(f"检查时出了内部错误：{error}", f"the check broke: {error}")
             failure = said.say(self.worker.lang)
-            return Looked(path, Ruler("", self.worker.encoding), failure=failure, broken=True)
+            return Checked(path, Ruler("", self.worker.encoding), failure=failure, broken=True)
 
-    async def _look_at_rules(self, uri: str, moment: _Moment) -> None:
+    async def _check_rules(self, uri: str, moment: _Moment) -> None:
         assert moment.document is not None
         path, text, lang = self.path_of(uri), moment.document.source, self.worker.lang
         faults = await self.worker.do(lambda: faults_of(path, text, lang))
         if self._holds(uri, moment):
             ruler = Ruler(text, self.worker.encoding)
-            self._looked[uri] = Looked(path, ruler)
+            self._checked[uri] = Checked(path, ruler)
             self._show(uri, fault_diagnostics(faults, ruler), moment.version)
 
     # -- telling the client --
@@ -226,7 +226,7 @@ class ZhupiServer(LanguageServer):
         """A document was closed, or its file is gone: show nothing of it any more."""
         uri = self.spelled(uri)
         self._wanted.discard(uri)
-        self._looked.pop(uri, None)
+        self._checked.pop(uri, None)
         self._spellings.pop(unquote(uri), None)
         if uri in self._shown:
             self._shown.discard(uri)
@@ -235,10 +235,10 @@ class ZhupiServer(LanguageServer):
 
     def _publish(self, uri: str, version: int | None) -> None:
         """Show findings; a client that pulls those of open documents asks for them itself."""
-        looked = self._looked[uri]
+        checked = self._checked[uri]
         if version is None or not self.pulls:
-            self._show(uri, diagnostics_of(looked, uri), version)
-        if version is None and is_word(looked.path):
+            self._show(uri, diagnostics_of(checked, uri), version)
+        if version is None and is_word(checked.path):
             self.protocol.notify(names.CHECKED, {"uri": uri})
         self.tell_figures()
 
@@ -249,17 +249,17 @@ class ZhupiServer(LanguageServer):
         )
 
     def _figures(self, uris: list[str]) -> dict[str, int]:
-        looked = [self._looked[uri] for uri in uris if uri in self._looked]
+        checked = [self._checked[uri] for uri in uris if uri in self._checked]
         counts = {
-            severity.name.lower(): sum(each.count(severity) for each in looked)
+            severity.name.lower(): sum(each.count(severity) for each in checked)
             for severity in Severity
         }
-        unreadable = sum(1 for each in looked if each.failure)
-        return {"files": len(looked), **counts, "unreadable": unreadable}
+        unreadable = sum(1 for each in checked if each.failure)
+        return {"files": len(checked), **counts, "unreadable": unreadable}
 
     def tell_figures(self) -> None:
         """How much was found in all that is known."""
-        broken = next((each.failure for each in self._looked.values() if each.broken), "")
+        broken = next((each.failure for each in self._checked.values() if each.broken), "")
         state = "failed" if broken else "ready"
         self.tell(state, message=broken.split("\n")[0], **self._figures(self.known()))
 

@@ -9,7 +9,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.uris import to_fs_path
 
 from zhupi.formats import SUFFIXES
-from zhupi.lsp.checks import is_document
+from zhupi.lsp.checked import is_document
 from zhupi.lsp.diagnostics import SOURCE, diagnostics_of
 from zhupi.lsp.documents import UTF_16, like
 from zhupi.lsp.host import ZhupiServer
@@ -141,7 +141,7 @@ def _pulling(server: ZhupiServer) -> None:
         uri = params.text_document.uri
         if not is_document(ls.path_of(uri)):
             return types.RelatedFullDocumentDiagnosticReport([])
-        return types.RelatedFullDocumentDiagnosticReport(diagnostics_of(await ls.looked(uri), uri))
+        return types.RelatedFullDocumentDiagnosticReport(diagnostics_of(await ls.checked(uri), uri))
 
 
 def add_documents(server: ZhupiServer) -> None:

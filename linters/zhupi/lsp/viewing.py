@@ -3,25 +3,25 @@
 from collections.abc import Iterator
 
 from zhupi.lang import Lang
-from zhupi.lsp.checks import Looked
+from zhupi.lsp.checked import Checked
 from zhupi.model.document import STORY_NAMES, Block, Document
 from zhupi.model.finding import Finding
 from zhupi.model.span import Span
 
 
-def findings_of(looked: Looked, lang: Lang) -> list[dict[str, object]]:
+def findings_of(checked: Checked, lang: Lang) -> list[dict[str, object]]:
     """The findings of a document as plain data; spots are told for Word files only."""
-    document = looked.document
+    document = checked.document
     if document is None:
         return []
     return [
-        _data(looked, document, number, finding, lang)
-        for number, finding in enumerate(looked.findings)
+        _data(checked, document, number, finding, lang)
+        for number, finding in enumerate(checked.findings)
     ]
 
 
 def _data(
-    looked: Looked, document: Document, number: int, finding: Finding, lang: Lang
+    checked: Checked, document: Document, number: int, finding: Finding, lang: Lang
 ) -> dict[str, object]:
     span = finding.span
     return {
@@ -30,7 +30,7 @@ def _data(
         "severity": finding.severity.name.lower(),
         "message": finding.message,
         "quote": span.of(document.text),
-        "where": _where(looked, document, span, lang),
+        "where": _where(checked, document, span, lang),
         "line": document.text.count("\n", 0, span.start) + 1,
         "suggestion": _suggestion(finding),
         "spots": list(_spots(document, span)),
@@ -44,12 +44,12 @@ def _suggestion(finding: Finding) -> str:
     return finding.suggestions[0] if finding.suggestions else ""
 
 
-def _where(looked: Looked, document: Document, span: Span, lang: Lang) -> list[str]:
+def _where(checked: Checked, document: Document, span: Span, lang: Lang) -> list[str]:
     """The headings above, or the name of what stands beside the body."""
     block = document.block_at(span.start)
     if block and block.story != "body":
         return [STORY_NAMES[block.story].say(lang)]
-    path = looked.outline.path(span.start) if looked.outline else ()
+    path = checked.outline.path(span.start) if checked.outline else ()
     return [each.of(document.text).strip() for each in path]
 
 

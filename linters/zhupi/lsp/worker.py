@@ -14,7 +14,7 @@ from zhupi.engine.locating import Showing
 from zhupi.errors import UserError
 from zhupi.formats import Manner
 from zhupi.lang import Lang
-from zhupi.lsp.checks import Looked, look_at
+from zhupi.lsp.checked import Checked, check_document
 from zhupi.lsp.options import ClientSettings
 from zhupi.lsp.units import Ruler
 from zhupi.model.fix import Safety
@@ -52,24 +52,24 @@ class Worker:
         """Do something after what was asked before."""
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
 
-    async def look_at_text(self, path: str, text: str) -> Looked:
+    async def check_text(self, path: str, text: str) -> Checked:
         """Check what the client shows."""
         checker, encoding = self.checker, self.encoding
         raw = text.encode("utf-8", "replace")
-        return await self.do(lambda: look_at(checker, path, raw, encoding, text))
+        return await self.do(lambda: check_document(checker, path, raw, encoding, text))
 
-    async def look_at_file(self, path: str) -> Looked:
+    async def check_file(self, path: str) -> Checked:
         """Check what stands on the disk."""
         checker, encoding = self.checker, self.encoding
 
-        def work() -> Looked:
+        def work() -> Checked:
             stamp = stamp_of(Path(path))
             try:
                 raw = read_file(Path(path))
             except UserError as error:
                 failure = error.say(checker.showing.lang)
-                return Looked(path, Ruler("", encoding), failure=failure, stamp=stamp)
-            return look_at(checker, path, raw, encoding)._replace(stamp=stamp)
+                return Checked(path, Ruler("", encoding), failure=failure, stamp=stamp)
+            return check_document(checker, path, raw, encoding)._replace(stamp=stamp)
 
         return await self.do(work)
 

@@ -16,7 +16,7 @@ from zhupi.model.span import Span
 from zhupi.rulepacks import Rule, Ruleset
 
 
-class Looked(NamedTuple):
+class Checked(NamedTuple):
     """What was found in a text: the document with its outline, or why it could not be read.
 
     ``ruler`` measures what the lines of findings count: the file, of a Word file its text.
@@ -61,27 +61,27 @@ def is_word(path: str) -> bool:
     return SUFFIXES.get(Path(path).suffix.lower()) == "docx"
 
 
-def look_at(
+def check_document(
     checker: Checker, path: str, raw: bytes, encoding: str, text: str | None = None
-) -> Looked:
+) -> Checked:
     """Check a file's bytes; ``text`` is what the client shows of them, where it shows anything."""
     ruler = Ruler(text or "", encoding)
     if text is not None and not text.strip():
-        return Looked(path, ruler)  # nothing is written yet, which is no fault
+        return Checked(path, ruler)  # nothing is written yet, which is no fault
     lang = checker.showing.lang
     try:
         plan = checker.planner.plan(Path(path))
         ruleset = checker.planner.ruleset(plan)
     except UserError as error:
-        return Looked(path, ruler, failure=error.say(lang), broken=True)
+        return Checked(path, ruler, failure=error.say(lang), broken=True)
     try:
         report = checker.report(path, raw, plan)
     except UserError as error:
-        return Looked(path, ruler, failure=error.say(lang))
+        return Checked(path, ruler, failure=error.say(lang))
     document = report.document
     if text is None:
         ruler = Ruler(_measured(document), encoding)
-    return Looked(path, ruler, document, report.outline, report.findings, ruleset=ruleset)
+    return Checked(path, ruler, document, report.outline, report.findings, ruleset=ruleset)
 
 
 def _measured(document: Document) -> str:
