@@ -61,9 +61,11 @@ class Check(Protocol):
     """A kind of check. Its fields are the options that a rule file gives; plug-ins have the same.
 
     A check may also have a method ``validate`` that raises BadOption for options that cannot be
-    used together, one ``account`` (see Accountable), and one ``is_about_words``: when that is true,
-    nothing is said of words that the user or the document allows, and of several such checks that
-    find fault with the same characters only the surest one is heard.
+    used together, one ``account`` (see Accountable), one ``required`` that tells what a text must
+    contain (``zhupi.checks.required``), so that the check is not run where that is missing, and one
+    ``is_about_words``: when that is true, nothing is said of words that the user or the document
+    allows, and of several such checks that find fault with the same characters only the surest one
+    is heard.
     """
 
     @staticmethod

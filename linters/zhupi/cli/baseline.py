@@ -119,7 +119,9 @@ def _ran_in(planner: Planner) -> Ran:
 
     def ran(path: str, rule: str) -> bool:
         ruleset = planner.ruleset(planner.plan(Path(path)))
-        enabled = (each for each in ruleset.rules if each.enabled and not each.compares_documents)
+        enabled = (
+            each for each in ruleset.rules if each.enabled and not each.traits.compares_documents
+        )
         return rule in {each.name for each in enabled} or rule not in ruleset.names
 
     return ran

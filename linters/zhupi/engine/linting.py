@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from zhupi.checks import Accountable, Match, Subject
 from zhupi.checks.suppression import SuppressionCheck
+from zhupi.engine.gating import gate_of
 from zhupi.engine.suppression import Suppression, suppress
-from zhupi.engine.words import is_about_words, is_chinese, surest, without_allowed
+from zhupi.engine.words import is_chinese, surest, without_allowed
 from zhupi.errors import BadRule, UnreadableFile
 from zhupi.formats import read, settle
 from zhupi.lang import Lang, Text
@@ -58,12 +59,12 @@ def report_on(
     readings = read_genres(document, outline, ruleset, genre)
     found = [
         (rule, finding)
-        for rule in ruleset.rules
-        if rule.enabled and (rule.genre is None or rule.genre.name in readings)
+        for rule in gate_of(ruleset).open_to(document.text)
+        if rule.genre is None or rule.genre.name in readings
         for finding in _run(rule, Subject(document, outline, _reading_of(rule, readings)), lang)
         if not rule.chinese_only or is_chinese(document.text, finding.span)
     ]
-    if any(is_about_words(rule) for rule, _ in found):
+    if any(rule.traits.about_words for rule, _ in found):
         found = surest(list(without_allowed(found, document, ruleset.allowed)))
     left = suppress(document, tuple(_uncovered(found)), ruleset, accepted)
     told = (

@@ -128,7 +128,7 @@ def _beyond(
     regions: Sequence[_Region], document: Document, ruleset: Ruleset
 ) -> Iterator[tuple[str, Span]]:
     for rule in ruleset.rules:
-        if rule.compares_documents:
+        if rule.traits.compares_documents:
             for block in document.blocks:
                 if any(region.covers(rule, block.span) for region in regions):
                     yield rule.name, block.span
@@ -220,4 +220,4 @@ def _ends_anything(remark: _Remark, before: Sequence[_Remark]) -> bool:
 
 def _has_run(name: str, ruleset: Ruleset) -> bool:
     """Whether a rule of that name looked at the document; some look at many at once, later."""
-    return any(means(name, rule) and not rule.compares_documents for rule in ruleset.rules)
+    return any(means(name, rule) and not rule.traits.compares_documents for rule in ruleset.rules)

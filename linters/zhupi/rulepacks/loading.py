@@ -19,7 +19,7 @@ from zhupi.rulepacks.decoding import (
     suggest,
 )
 from zhupi.rulepacks.genres import load_genre
-from zhupi.rulepacks.rule import PLACEHOLDER, Rule
+from zhupi.rulepacks.rule import PLACEHOLDER, Held, Rule, traits_of
 from zhupi.rulepacks.spec import PackSpec, RuleSpec
 from zhupi.rulepacks.yaml_source import Place, read_yaml
 
@@ -139,7 +139,8 @@ def build_rule(
     return Rule(
         name=name,
         kind=kind,
-        check=check,
+        held=Held(check),
+        traits=traits_of(check),
         severity=Severity[spec.severity.upper()],
         message=Text(spec.message, spec.message_en),
         why=Text(spec.why.strip(), spec.why_en.strip()),

@@ -18,7 +18,7 @@ from zhupi.formats.decoding import decode
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
 from zhupi.patterns import DataFile
-from zhupi.rulepacks.rule import Rule, Ruleset
+from zhupi.rulepacks.rule import Held, Rule, Ruleset, traits_of
 
 WORDS_FILE = "zhupi-words.txt"
 """The file of a project's words, looked for in the current folder and those above it."""
@@ -88,10 +88,12 @@ def _rule_of(words: Words, name: str) -> Rule:
     ).items():
         # 中心 → 服务中心: the right word is right although the wrong one stands in it.
         lines.append("\t".join((wrong, right, right if wrong in right else "")))
+    check = Dictionary(DataFile("\n".join(lines)), "safe")
     return Rule(
         name=RULE,
         kind="dictionary",
-        check=Dictionary(DataFile("\n".join(lines)), "safe"),
+        held=Held(check),
+        traits=traits_of(check),
         severity=Severity.ERROR,
         message=Text(
             "按本单位词表，“{match}”应为“{right}”", "by your words, “{match}” should be “{right}”"

@@ -6,12 +6,24 @@ from zhupi.errors import BadRule
 from zhupi.lang import Text
 from zhupi.patterns import Regex
 from zhupi.rulepacks import Rule, Ruleset
+from zhupi.rulepacks.rule import Held, traits_of
 
 
 def rule(check, name="mine/rule", **more) -> Rule:
     about = Text("这里有{match}", "there is {match}")
     return Rule(
-        name, "regex", check, Severity.ERROR, about, about, "", "实务", (), "rule.yaml:1", **more
+        name,
+        "regex",
+        Held(check),
+        traits_of(check),
+        Severity.ERROR,
+        about,
+        about,
+        "",
+        "实务",
+        (),
+        "rule.yaml:1",
+        **more,
     )
 
 
