@@ -6,9 +6,7 @@ end: a file that is damaged is made anew, one that is locked for long is not use
 """
 
 import json
-import os
 import sqlite3
-import sys
 import time
 from hashlib import sha256
 from pathlib import Path
@@ -29,20 +27,6 @@ _WAIT = 5.0
 _GATHERED = 0.5
 """Seconds for which results are gathered: so much of a run is lost to whoever is killed."""
 _DAY = 24 * 60 * 60
-
-
-def cache_folder() -> Path:
-    """``$ZHUPI_CACHE_DIR``, else a folder in the user's own place for such files."""
-    named = os.environ.get("ZHUPI_CACHE_DIR")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "~/AppData/Local")
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "zhupi"
 
 
 def key_of(*parts: object) -> bytes:

@@ -1,15 +1,14 @@
-"""Checking one file: what holds for it, what stands in it, what is wrong with it."""
+"""Checking one file: what holds for it, what stands in it, what is wrong with it.
+
+The engine is imported where a file is checked: a run that finds all its results kept does without.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhupi.engine.discovery import read_file
-from zhupi.engine.fixing import Fixed, Terms, fix_file
-from zhupi.engine.linting import report_on
-from zhupi.engine.locating import Showing, result_of
-from zhupi.engine.suppression import Suppression
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import Manner, ReadOptions, read
@@ -17,10 +16,14 @@ from zhupi.lang import Lang, Text
 from zhupi.model.finding import Finding, Severity
 from zhupi.model.fix import Safety
 from zhupi.model.lines import Position
-from zhupi.model.report import FileReport
-from zhupi.model.result import Excerpt, Extent, Located, Result
+from zhupi.model.result import Excerpt, Extent, Located, Result, Showing
 from zhupi.model.span import Span
+from zhupi.model.suppression import Suppression
 from zhupi.settings import Plan, Planner
+
+if TYPE_CHECKING:
+    from zhupi.engine.fixing import Fixed, Terms
+    from zhupi.model.report import FileReport
 
 UNREADABLE = "file/unreadable"
 """The rule of the finding that says that a file could not be checked."""
@@ -78,12 +81,16 @@ class Checker(NamedTuple):
 
     def look_at(self, path: str, raw: bytes, plan: Plan) -> Result:
         """The same; raises UserError also for bytes that cannot be read."""
+        from zhupi.engine.locating import result_of
+
         fixed = self._fix(path, raw, plan)
         result = result_of(self.report(path, fixed.raw, plan), self.showing)
         return result._replace(notes=(*_told(fixed, self.showing.lang), *result.notes))
 
-    def report(self, path: str, raw: bytes, plan: Plan) -> FileReport:
+    def report(self, path: str, raw: bytes, plan: Plan) -> "FileReport":
         """What stands in bytes and is wrong there; raises UserError as ``look_at`` does."""
+        from zhupi.engine.linting import report_on
+
         return report_on(
             read(raw, path, self.reading),
             self.planner.ruleset(plan),
@@ -92,14 +99,18 @@ class Checker(NamedTuple):
             accepted=plan.suppressions,
         )
 
-    def terms(self, path: str, plan: Plan, fixing: Fixing) -> Terms:
+    def terms(self, path: str, plan: Plan, fixing: Fixing) -> "Terms":
         """What a file of that plan is corrected by."""
+        from zhupi.engine.fixing import Terms
+
         ruleset = self.planner.ruleset(plan)
         accepted = (*plan.suppressions, *(self.known(path) if self.known else ()))
         return Terms(ruleset, fixing.least, plan.genre, fixing.manner, self.reading, accepted)
 
-    def _fix(self, path: str, raw: bytes, plan: Plan) -> Fixed:
+    def _fix(self, path: str, raw: bytes, plan: Plan) -> "Fixed":
         """The file after its corrections, which are written; raises UserError where they cannot."""
+        from zhupi.engine.fixing import Fixed, fix_file
+
         if self.fixing is None:
             return Fixed(raw)
         fixed = fix_file(raw, path, self.terms(path, plan, self.fixing))
@@ -108,7 +119,7 @@ class Checker(NamedTuple):
         return fixed
 
 
-def _told(fixed: Fixed, lang: Lang) -> tuple[str, ...]:
+def _told(fixed: "Fixed", lang: Lang) -> tuple[str, ...]:
     """What is said of corrections."""
     if not fixed.made and not fixed.refused:
         return ()

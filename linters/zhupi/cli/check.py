@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhupi.checking.accepted import unused_entries
-from zhupi.checking.cache import Cache, cache_folder
+from zhupi.checking.cache import Cache
 from zhupi.checking.files import Checker, failed
 from zhupi.checking.run import Run, jobs_for
 from zhupi.cli.baseline import Comparison
@@ -26,13 +26,13 @@ from zhupi.cli.options import (
 from zhupi.cli.outputs import Output, files_of, read_outputs, refuse_overwriting, write_outputs
 from zhupi.cli.progress import with_progress
 from zhupi.cli.watching import watch
-from zhupi.engine.locating import Showing
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.finding import Severity
-from zhupi.model.result import Result
+from zhupi.model.result import Result, Showing
 from zhupi.rulepacks import Rule
 from zhupi.settings import Planner
+from zhupi.storage import cache_folder
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from zhupi.checks import Accountable, Match, Subject
 from zhupi.checks.suppression import SuppressionCheck
 from zhupi.engine.gating import gate_of
-from zhupi.engine.suppression import Suppression, suppress
+from zhupi.engine.suppression import suppress
 from zhupi.engine.words import is_chinese, surest, without_allowed
 from zhupi.errors import BadRule, UnreadableFile
 from zhupi.formats import read, settle
@@ -17,7 +17,8 @@ from zhupi.model.finding import Finding, Related
 from zhupi.model.outline import Outline
 from zhupi.model.report import FileReport
 from zhupi.model.span import Span
-from zhupi.outline import build_outline
+from zhupi.model.suppression import Suppression
+from zhupi.outline.building import build_outline
 from zhupi.outline.genre import Reading
 from zhupi.outline.reading import read_genre
 from zhupi.outline.recognition import choose_genres

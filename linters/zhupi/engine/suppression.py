@@ -23,6 +23,7 @@ from zhupi.lang import Text
 from zhupi.model.document import Directive, Document
 from zhupi.model.finding import Finding
 from zhupi.model.span import Span
+from zhupi.model.suppression import Suppression
 from zhupi.rulepacks import Rule, Ruleset
 from zhupi.rulepacks.selection import Named, is_known, means, unknown_rule
 
@@ -40,16 +41,6 @@ _WORDS = re.compile(
     rf"(?P<rules>{_RULE}(?:{_SEPARATOR.pattern}{_RULE})*)?\s*(?P<reason>.*)",
     re.DOTALL,
 )
-
-
-class Suppression(NamedTuple):
-    """An entry of a configuration: its number there, the rule, the words, the reason, its line."""
-
-    number: int
-    rule: str
-    quote: str
-    reason: str
-    where: str
 
 
 class Suppressing(NamedTuple):

@@ -6,9 +6,10 @@ from difflib import get_close_matches
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args, get_origin
 
+from zhupi.checks.base import BadOption, Check
 from zhupi.lang import Text
 from zhupi.patterns import BinaryFile, DataFile, Regex, compile_pattern, is_too_large
-from zhupi.rulepacks.yaml_source import Place
+from zhupi.rulepacks.place import Place
 
 _NAMES = {
     str: Text("文字", "text"),
@@ -212,3 +213,15 @@ _SPECIAL: dict[Any, Callable[[str, Place], Any]] = {
     DataFile: _file,
     BinaryFile: _binary_file,
 }
+
+
+def validate(check: Check, place: Place) -> None:
+    """Raise BadRule for options that do not go together."""
+    valid = getattr(check, "validate", None)
+    if valid is None:
+        return
+    try:
+        valid()
+    except BadOption as error:
+        mend = Text("改正后再运行 zhupi test", "correct it, then run zhupi test")
+        raise place.child(error.key).bad(error.what, mend) from None

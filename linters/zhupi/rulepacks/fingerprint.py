@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 from zhupi.rulepacks.bundled import bundled_rules
 from zhupi.version import VERSION
@@ -31,6 +32,12 @@ def fingerprint(packs: Iterable[Path]) -> tuple[object, ...]:
         [tuple(_stamps(str(folder))) for folder in folders],
         sorted(_plugins()) if _has_plugins() else [],
     )
+
+
+def plugin_modules(made_of: tuple[object, ...]) -> frozenset[str]:
+    """The packages and modules of the plug-ins of a fingerprint."""
+    plugins = cast("list[tuple[str, str, str, tuple[Stamp, ...]]]", made_of[-1])
+    return frozenset(value.partition(":")[0].partition(".")[0] for _, value, _, _ in plugins)
 
 
 def _stamps(folder: str, below: str = "") -> Iterator[Stamp]:

@@ -6,10 +6,16 @@ from typing import Literal, NamedTuple, get_args
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
-from zhupi.rulepacks.decoding import decode, fields_of, key_of, refuse_unknown_keys, suggest
-from zhupi.rulepacks.loading import validate
+from zhupi.rulepacks.decoding import (
+    decode,
+    fields_of,
+    key_of,
+    refuse_unknown_keys,
+    suggest,
+    validate,
+)
+from zhupi.rulepacks.place import Place
 from zhupi.rulepacks.rule import Rule, Ruleset
-from zhupi.rulepacks.yaml_source import Place
 
 DetectorLevel = Literal["off", "default", "thorough"]
 DETECTOR_LEVELS: tuple[DetectorLevel, ...] = get_args(DetectorLevel)

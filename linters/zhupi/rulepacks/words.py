@@ -11,8 +11,6 @@ arrow (→ or ->) and the right one. ``#`` at the head of a line or after a spac
 import re
 from typing import NamedTuple
 
-from zhupi.checks.dictionary import HEADER, Dictionary
-from zhupi.checks.script_forms import simplified
 from zhupi.errors import UserError
 from zhupi.formats.decoding import decode
 from zhupi.lang import Text
@@ -82,6 +80,9 @@ def with_words(ruleset: Ruleset, words: Words, name: str) -> Ruleset:
 
 
 def _rule_of(words: Words, name: str) -> Rule:
+    from zhupi.checks.dictionary import HEADER, Dictionary  # few projects have words
+    from zhupi.checks.script_forms import simplified
+
     lines = ["\t".join(HEADER)]
     for wrong, right in dict(
         (simplified(one), simplified(two)) for one, two in words.pairs

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhupi.engine.discovery import stamp_of
-from zhupi.engine.suppression import Suppression
 from zhupi.errors import UserError
 from zhupi.lang import Text
-from zhupi.rulepacks import Rule, Ruleset, load_ruleset
+from zhupi.model.suppression import Suppression
+from zhupi.rulepacks import Rule, Ruleset
 from zhupi.rulepacks.decoding import suggest
+from zhupi.rulepacks.kept import kept_ruleset
+from zhupi.rulepacks.place import Place
 from zhupi.rulepacks.selection import (
     DetectorLevel,
     Named,
@@ -21,7 +23,6 @@ from zhupi.rulepacks.selection import (
     with_detector,
 )
 from zhupi.rulepacks.words import with_words
-from zhupi.rulepacks.yaml_source import Place
 from zhupi.settings.choosing import Chosen, fitting, fold
 from zhupi.settings.layers import shown
 from zhupi.settings.project import Settings, find_config, find_words, read_settings
@@ -173,7 +174,7 @@ class Planner:
         """All rules that there are in a folder; raises UserError for names that are none."""
         packs = self.packs(settings)
         if packs not in self._bases:
-            self._bases[packs] = load_ruleset(packs)
+            self._bases[packs] = kept_ruleset(packs)
         rules = self._bases[packs]
         if any(settings.words):
             rules = with_words(rules, settings.words, "、".join(map(shown, settings.words_files)))

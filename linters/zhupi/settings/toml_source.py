@@ -6,8 +6,8 @@ from pathlib import Path
 
 from zhupi.errors import UserError
 from zhupi.lang import Text
-from zhupi.rulepacks.yaml_source import Path as KeyPath
-from zhupi.rulepacks.yaml_source import Place, Source
+from zhupi.rulepacks.place import Path as KeyPath
+from zhupi.rulepacks.place import Place, Source
 
 _KEY = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\])*"|'[^']*')"""
 _KEYS = re.compile(rf"{_KEY}(?:\s*\.\s*{_KEY})*")

@@ -12,9 +12,10 @@ import pytest
 from tests.reports import as_docx
 from tests.unit.reporters.reporting import result_for
 from zhupi.checking import cache as module
-from zhupi.checking.cache import Cache, cache_folder, key_of
+from zhupi.checking.cache import Cache, key_of
 from zhupi.model.data import rebuild
 from zhupi.model.result import Result
+from zhupi.storage import cache_folder
 
 KEY = key_of("a")
 
