@@ -1,8 +1,9 @@
 """Rules as they were built, kept from run to run: to read and check all YAML takes long.
 
-A file holds the rules, and behind them each check by itself: one that nobody asks for is never
-unpickled, nor its module imported. Nothing is read from a folder that others may write to, and what
-is read can make values of this program's types and of plug-ins', and nothing else.
+A file holds the rules and compiled patterns, and behind them each check by itself: one that nobody
+asks for is never unpickled, nor its module imported. Nothing is read from a folder that others may
+write to, and what is read can make values of this program's types and of plug-ins', and nothing
+else.
 """
 
 import io
@@ -11,15 +12,16 @@ import os
 import pickle
 import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from zhupi.checks.base import Check
+from zhupi.patterns import all_compiled, remember
 from zhupi.rulepacks.fingerprint import fingerprint, plugin_modules
 from zhupi.rulepacks.rule import Held, Ruleset
 from zhupi.storage import cache_folder, write_whole
@@ -28,6 +30,8 @@ _HEAD = 16
 """Bytes at the head of a file that tell how long the pickled rules are."""
 _MOST_FILES = 6
 _OWN = "zhupi"
+# What makes a compiled pattern of its parts, by the names of several versions of the package regex.
+_PATTERNS = frozenset({"_regex", "regex._regex"})
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -68,29 +72,34 @@ def _is_ours(path: Path) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE
 
 
+class _Contents(NamedTuple):
+    """What stands at the head of a file: the rules, and their compiled patterns, each pickled."""
+
+    ruleset: Ruleset
+    patterns: Mapping[str, bytes]
+
+
 class _Reader:
     """Reads a file that was written by ``_write``."""
 
     def __init__(self, data: memoryview, modules: frozenset[str]) -> None:
         self._data = data
         self._modules = modules
-        self._checks = 0
+        self._checks = _HEAD + int.from_bytes(self._data[:_HEAD], "little")
 
     def ruleset(self) -> Ruleset:
-        """The rules, with checks that are read when somebody asks for them."""
-        length = int.from_bytes(self._data[:_HEAD], "little")
-        self._checks = _HEAD + length
-        ruleset: Ruleset = self._load(_HEAD, length)
-        return ruleset
+        """The rules, with checks and patterns that are read when somebody asks for them."""
+        contents: _Contents = self._load(self._data[_HEAD : self._checks])
+        remember({key: partial(self._load, raw) for key, raw in contents.patterns.items()})
+        return contents.ruleset
 
-    def _load(self, start: int, length: int) -> Any:  # noqa: ANN401 (what was written)
-        raw = io.BytesIO(self._data[start : start + length])
-        return _Unpickler(raw, self._modules, self._held).load()
+    def _load(self, raw: bytes | memoryview) -> Any:  # noqa: ANN401 (what was written)
+        return _Unpickler(io.BytesIO(raw), self._modules, self._held).load()
 
     def _held(self, place: tuple[int, int]) -> Held:
         start, length = place
-        load = partial(self._load, self._checks + start, length)
-        return Held(None, cast("Callable[[], Check]", load))
+        raw = self._data[self._checks + start : self._checks + start + length]
+        return Held(None, cast("Callable[[], Check]", partial(self._load, raw)))
 
 
 class _Unpickler(pickle.Unpickler):
@@ -109,6 +118,8 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 (a type)
         if (module, name) == ("builtins", "frozenset"):
             return frozenset
+        if name == "compile" and module in _PATTERNS:
+            return getattr(import_module(module), name)
         if module.partition(".")[0] not in self._modules:
             raise pickle.UnpicklingError(module)
         kind = getattr(import_module(module), name)
@@ -142,7 +153,8 @@ class _Pickler(pickle.Pickler):
 def _write(file: Path, ruleset: Ruleset) -> None:
     """Write rules to a file, and delete what was made of others long ago."""
     rules, checks = io.BytesIO(), io.BytesIO()
-    _Pickler(rules, checks).dump(ruleset)
+    patterns = {key: pickle.dumps(pattern) for key, pattern in all_compiled().items()}
+    _Pickler(rules, checks).dump(_Contents(ruleset, patterns))
     head = rules.getbuffer().nbytes
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(file, head.to_bytes(_HEAD, "little") + rules.getvalue() + checks.getvalue(), 0o600)
