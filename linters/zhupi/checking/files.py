@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from zhupi.clock import LOCATING, OTHER, READING, STOPPED, Clock
 from zhupi.engine.discovery import read_file
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
@@ -48,7 +49,8 @@ def now() -> str:
 class Checker(NamedTuple):
     """Checks files by the plans of a planner, and corrects them before if it has a ``fixing``.
 
-    ``known`` tells what a baseline knows of a file: that is not corrected.
+    ``known`` tells what a baseline knows of a file: that is not corrected. ``clock`` hears what is
+    done.
     """
 
     planner: Planner
@@ -56,6 +58,7 @@ class Checker(NamedTuple):
     showing: Showing = Showing()
     fixing: Fixing | None = None
     known: Known | None = None
+    clock: Clock = STOPPED
 
     def check_file(self, path: str) -> Result:
         """What is wrong in a file; what keeps it from being read is a finding as well.
@@ -83,20 +86,25 @@ class Checker(NamedTuple):
         """The same; raises UserError also for bytes that cannot be read."""
         from zhupi.engine.locating import result_of
 
+        self.clock.lap(OTHER)
         fixed = self._fix(path, raw, plan)
         result = result_of(self.report(path, fixed.raw, plan), self.showing)
+        self.clock.lap(LOCATING)
         return result._replace(notes=(*_told(fixed, self.showing.lang), *result.notes))
 
     def report(self, path: str, raw: bytes, plan: Plan) -> "FileReport":
         """What stands in bytes and is wrong there; raises UserError as ``look_at`` does."""
         from zhupi.engine.linting import report_on
 
+        document = read(raw, path, self.reading)
+        self.clock.lap(READING)
         return report_on(
-            read(raw, path, self.reading),
+            document,
             self.planner.ruleset(plan),
             lang=self.showing.lang,
             genre=plan.genre,
             accepted=plan.suppressions,
+            clock=self.clock,
         )
 
     def terms(self, path: str, plan: Plan, fixing: Fixing) -> "Terms":

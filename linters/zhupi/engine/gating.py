@@ -4,7 +4,7 @@ Most rules name words that a text does not have, and need not be run. What each 
 before (``zhupi.checks.required``); a rule that requires nothing runs always.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import daachorse
@@ -16,21 +16,21 @@ from zhupi.rulepacks import Rule, Ruleset
 class _Sets(NamedTuple):
     """The sets of strings that rules require, each a bit.
 
-    characters: those of single characters, with their bits
-    words: finds the strings of the others; ``bits`` are the bits of each
+    characters: of each character that is such a string the bits of the sets that it is in
+    known: all these characters
+    words: finds the other strings; ``bits`` are those of each
     """
 
-    characters: tuple[tuple[AnyOf, int], ...]
+    characters: Mapping[str, int]
+    known: frozenset[str]
     words: "daachorse.CharwiseDoubleArrayAhoCorasick | None"
     bits: tuple[int, ...]
 
     def standing_in(self, text: str) -> int:
         """The bits of the sets of which a string stands in a text."""
-        here = set(text)
         met = 0
-        for characters, bit in self.characters:
-            if not here.isdisjoint(characters):
-                met |= bit
+        for character in self.known.intersection(text):
+            met |= self.characters[character]
         if self.words is not None:
             for number in {hit[2] for hit in self.words.find_overlapping(text)}:
                 met |= self.bits[number]
@@ -75,13 +75,12 @@ def make_gate(rules: Iterable[Rule]) -> Gate:
 
 
 def _sets(bits: dict[AnyOf, int]) -> _Sets:
-    characters: list[tuple[AnyOf, int]] = []
-    words: dict[str, int] = {}
+    found: dict[str, int] = {}
     for strings, bit in bits.items():
-        if max(map(len, strings)) == 1:
-            characters.append((strings, bit))
-            continue
-        for word in strings:
-            words[word] = words.get(word, 0) | bit
-    found = daachorse.CharwiseDoubleArrayAhoCorasick(list(words)) if words else None
-    return _Sets(tuple(characters), found, tuple(words.values()))
+        for string in strings:
+            found[string] = found.get(string, 0) | bit
+    words = [string for string in found if len(string) > 1]
+    characters = {string: bits for string, bits in found.items() if len(string) == 1}
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(words) if words else None
+    known = frozenset(characters)
+    return _Sets(characters, known, automaton, tuple(found[word] for word in words))
