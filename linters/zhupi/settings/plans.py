@@ -76,6 +76,7 @@ class Planner:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
+        self._resolved: dict[Path, Path] = {}
         self._folders: dict[Path, tuple[Path | None, tuple[Path, ...]]] = {}
         self._settings: dict[tuple[Path | None, tuple[Path, ...]], Settings] = {}
         self._bases: dict[tuple[Path, ...], Ruleset] = {}
@@ -87,7 +88,8 @@ class Planner:
 
     def settings(self, folder: Path) -> Settings:
         """The settings of a folder; raises UserError for what is wrong in a configuration."""
-        folder = folder.resolve()
+        if folder not in self._folders:
+            folder = folder.resolve()
         if folder not in self._folders:
             self._folders[folder] = self._find(folder)
         found = self._folders[folder]
@@ -108,8 +110,12 @@ class Planner:
 
     def plan(self, file: Path) -> Plan:
         """What holds for a file; raises UserError for what is wrong in its configuration."""
-        file = file.parent.resolve() / file.name
-        settings = self.settings(file.parent)
+        parent = file.parent
+        folder = self._resolved.get(parent)
+        if folder is None:
+            folder = self._resolved[parent] = parent.resolve()
+        file = folder / file.name
+        settings = self.settings(folder)
         layers = fitting(settings.layers, file)
         chosen = self._commanded(fold([settings.layers[number] for number in layers]), settings)
         suppressions = tuple(
@@ -117,7 +123,7 @@ class Planner:
             for each in settings.suppressions
             if not each.patterns or each.patterns.match(file)
         )
-        return Plan((*self._folders[file.parent], layers), settings, chosen, suppressions)
+        return Plan((*self._folders[folder], layers), settings, chosen, suppressions)
 
     def excludes(self, path: Path) -> bool:
         """Whether the configuration of a file or folder leaves it out; so it does its words."""
