@@ -25,6 +25,11 @@ class Contender(NamedTuple):
     primed: bool = False
     codes: tuple[int, ...] = (0, 1)  # 1: there are findings
 
+    @property
+    def bare(self) -> bool:
+        """Whether it only starts an interpreter."""
+        return not self.tool.package
+
 
 BARE_PYTHON = "python -I -c pass"
 BARE_NODE = "node -e 0"
@@ -94,12 +99,12 @@ for name in sys.argv[1:]:
 
 _HERE = Tool("zhupi", "here", "zhupi", "")
 _PYTHON = Tool("python", "here", "", "")
-_NODE = Tool("node", "here", "", "")
+NODE = Tool("node", "here", "", "")
 _ZHUPI_SETS = ("small", "reports", "10mb", "1mb")
 
 CONTENDERS = (
     Contender(BARE_PYTHON, _PYTHON, lambda *_: [sys.executable, "-I", "-c", "pass"], ("small",)),
-    Contender(BARE_NODE, _NODE, lambda *_: ["node", "-e", "0"], ("small",)),
+    Contender(BARE_NODE, NODE, lambda *_: ["node", "-e", "0"], ("small",)),
     Contender(LIMAE, Tool("limae", "PyPI", "limae", "0.13.4"), _pip("limae")),
     Contender("zhupi", _HERE, _zhupi("--no-cache", "--jobs", "1"), (*_ZHUPI_SETS, "docx")),
     Contender(

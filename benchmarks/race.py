@@ -6,7 +6,7 @@ The corpus is made by `benchmarks/corpus.py`, the peers are installed with npm a
 `.cache`. A peer that cannot be installed is skipped, loudly. In each round every tool runs once on
 every set of files, A B C A B C …, and ratios are taken round by round; the first round only warms
 up. A tool that took longer than ten seconds in it has that round counted and runs once more, one
-that took longer than a minute does not, and at the limit it is stopped.
+that took longer than a minute does not; at the limit it is stopped, and out, as is one that fails.
 
 With --write the tables go into `docs/performance.md`, between the markers that bear their names;
 only from a whole corpus and with all peers.
@@ -16,6 +16,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.contenders import CONTENDERS, Contender, prepare
+from benchmarks.contenders import CONTENDERS, NODE, Contender, prepare
 from benchmarks.corpus import cached
 from benchmarks.installing import FOLDER, ROOT, Tool, installed
 from benchmarks.pages import fill
@@ -44,7 +45,7 @@ def main() -> int:
     options = _options()
     load = os.getloadavg()
     corpus = cached(ROOT / ".cache" / "race", options.reports, options.megabytes)
-    homes = installed(dict.fromkeys(each.tool for each in CONTENDERS), options.into.resolve())
+    homes = _homes(options.into.resolve())
     prepare(homes, corpus / "words.tsv")
     files = _files(corpus)
     runners = [each for each in CONTENDERS if each.tool in homes]
@@ -55,7 +56,7 @@ def main() -> int:
             results = race.run(runners, 3 if options.quick else options.rounds)
     results = results._replace(reading=_reading(corpus, files["docx"], 1 if options.quick else 5))
     counts = json.loads((corpus / "counts.json").read_text(encoding="utf-8"))
-    made = tables(results, counts, options.limit)
+    made = tables(results, counts)
     made["measured-on"] = _machine(homes, load)
     for name, table in made.items():
         print(f"\n## {name}\n\n{table}")
@@ -74,6 +75,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--limit", type=float, default=120, metavar="S", help="seconds a run")
     parser.add_argument("--into", type=Path, default=FOLDER, metavar="FOLDER")
     return parser.parse_args()
+
+
+def _homes(into: Path) -> Homes:
+    """Where each tool is; without Node there is no bare start of it either."""
+    homes = installed(dict.fromkeys(each.tool for each in CONTENDERS), into)
+    if shutil.which(NODE.name):
+        return homes
+    print("SKIPPED LOUDLY: what runs in Node: there is no node", file=sys.stderr)
+    return {tool: home for tool, home in homes.items() if tool.source != "npm" and tool != NODE}
 
 
 def _files(corpus: Path) -> Files:
@@ -96,6 +106,7 @@ class Race:
         self._files = files
         self._homes = homes
         self._limit = limit
+        self._out: dict[Entry, str] = {}
 
     def run(self, runners: list[Contender], rounds: int) -> Results:
         """The warming round and so many more."""
@@ -107,19 +118,21 @@ class Race:
         runs: dict[Entry, dict[int, Ran]] = {entry: {} for entry in starts}
         for number in range(rounds + 1):
             for entry, each in starts.items():
-                if _goes_on(runs[entry], number):
+                if entry not in self._out and _goes_on(runs[entry], number):
                     runs[entry][number] = self._once(entry, each)
                     _say(number, entry, runs[entry][number])
-        first = {entry: found[0] for entry, found in runs.items()}
-        late = frozenset(entry for entry, ran in first.items() if _stopped(ran))
-        return Results(runs, frozenset(e for e, ran in first.items() if ran.wall > SLOW), late)
+        slow = frozenset(entry for entry, found in runs.items() if found[0].wall > SLOW)
+        return Results(runs, slow, self._out)
 
     def _once(self, entry: Entry, contender: Contender) -> Ran:
         home = self._homes[contender.tool]
         command = contender.command(home, self._files[entry[0]])
         ran = self._stopwatch.run(command, self._corpus, self._limit)
-        if ran.code not in contender.codes and not _stopped(ran):
-            raise OSError(f"{' '.join(command[:6])} … ended with {ran.code}")
+        if ran.wall >= self._limit:
+            self._out[entry] = f"did not finish in {self._limit:g} s"
+        elif ran.code not in contender.codes:
+            self._out[entry] = f"failed with {ran.code}"
+            print(f"FAILED LOUDLY: {' '.join(command[:8])} …: {ran.code}", file=sys.stderr)
         return ran
 
 
@@ -127,11 +140,7 @@ def _goes_on(runs: dict[int, Ran], number: int) -> bool:
     """Whether a contender has time for this round, by what the warming one took."""
     if number == 0 or runs[0].wall <= SLOW:
         return True
-    return number == 1 and runs[0].wall <= SLOWER and not _stopped(runs[0])
-
-
-def _stopped(ran: Ran) -> bool:
-    return ran.code < 0
+    return number == 1 and runs[0].wall <= SLOWER
 
 
 def _say(number: int, entry: Entry, ran: Ran) -> None:

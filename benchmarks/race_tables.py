@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from benchmarks.contenders import BARE_PYTHON, CONTENDERS, LIMAE
 from benchmarks.pages import as_table
 from benchmarks.results import TARGETS, Reading, Results
+from benchmarks.stopwatch import Ran
 
 BASES = {"small": (BARE_PYTHON, LIMAE), "reports": (LIMAE,), "10mb": (LIMAE,)}
+_KINDS = {"cpu": "CPU", "wall": "wall"}
 Counts = Mapping[str, Mapping[str, float]]
 """counts.json of the corpus."""
 
 
-def tables(results: Results, counts: Counts, limit: float) -> dict[str, str]:
-    """All tables by the names of their markers; ``limit`` in seconds is what the slow ran into."""
-    made = {name: set_table(results, name, counts, limit) for name in (*BASES, "1mb", "docx")}
+def tables(results: Results, counts: Counts) -> dict[str, str]:
+    """All tables by the names of their markers."""
+    made = {name: set_table(results, name, counts) for name in (*BASES, "1mb", "docx")}
     return made | {
         "corpus": corpus_table(counts),
         "reading": reading_table(results.reading),
@@ -22,36 +24,31 @@ def tables(results: Results, counts: Counts, limit: float) -> dict[str, str]:
     }
 
 
-def set_table(results: Results, name: str, counts: Counts, limit: float) -> str:
+def set_table(results: Results, name: str, counts: Counts) -> str:
     """A row a contender; ratios are medians of the ratios of rounds."""
-    bases = BASES.get(name, ())
+    columns = [(base, what) for base in BASES.get(name, ()) for what in ("cpu", "wall")]
     of = counts["md" if name in ("reports", "docx") else name]
-    ratios = [(what, base) for base in bases for what in ("cpu", "wall")]
+    done, rate = (of["files"], "files") if of["files"] > 1 else (of["bytes"] / 1e6, "MB")
     head = ["tool", "CPU ms", "wall ms", "peak MiB"]
-    head += [f"{'CPU' if what == 'cpu' else what} / {base}" for what, base in ratios]
-    head += ["files a CPU second" if of["files"] > 1 else "MB a CPU second", "rounds"]
+    head += [f"{_KINDS[what]} / {base}" for base, what in columns]
+    head += [f"{rate} a CPU second", "rounds"]
     cells = []
     for contender in CONTENDERS:
         entry = (name, contender.name)
-        if entry in results.late:
-            cells.append(
-                [contender.name, f"did not finish in {limit:g} s", *[""] * (len(head) - 2)]
-            )
-        elif runs := results.counted(entry):
-            cpu = statistics.median(ran.cpu for ran in runs.values())
-            done = of["files"] if of["files"] > 1 else of["bytes"] / 1e6
-            cells.append(
-                [
-                    contender.name,
-                    _spread([1000 * ran.cpu for ran in runs.values()]),
-                    _spread([1000 * ran.wall for ran in runs.values()]),
-                    f"{max(ran.peak for ran in runs.values()):.0f}",
-                    *(_figure(results.ratio(entry, (name, base), what)) for what, base in ratios),
-                    "" if contender.name.startswith(("python", "node")) else _figure(done / cpu),
-                    str(len(runs)),
-                ]
-            )
+        if entry in results.out:
+            cells.append([contender.name, results.out[entry], *[""] * (len(head) - 2)])
+        elif runs := list(results.counted(entry).values()):
+            ratios = [results.ratio(entry, (name, base), what) for base, what in columns]
+            speed = None if contender.bare else done / statistics.median(ran.cpu for ran in runs)
+            cells.append([contender.name, *_times(runs), *map(_figure, [*ratios, speed])])
+            cells[-1].append(str(len(runs)))
     return as_table(head, cells)
+
+
+def _times(runs: list[Ran]) -> list[str]:
+    """The cells of CPU, wall time and peak."""
+    cpu, wall = ([1000 * getattr(ran, what) for ran in runs] for what in _KINDS)
+    return [_spread(cpu), _spread(wall), f"{max(ran.peak for ran in runs):.0f}"]
 
 
 def corpus_table(counts: Counts) -> str:

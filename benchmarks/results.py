@@ -1,7 +1,7 @@
 """What the race measured, and the targets it is held against."""
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from benchmarks.contenders import BARE_PYTHON, LIMAE, NODE_PEERS, TEXTLINT
@@ -23,22 +23,18 @@ class Results(NamedTuple):
 
     runs: dict[Entry, dict[int, Ran]]
     slow: frozenset[Entry]  # their round 0 counts
-    late: frozenset[Entry]  # stopped at the time limit
+    out: Mapping[Entry, str]  # stopped or failed, and why
     reading: Reading = Reading()
 
     def counted(self, entry: Entry) -> dict[int, Ran]:
         runs = self.runs.get(entry, {})
-        if entry in self.late:
+        if entry in self.out:
             return {}
         return {number: ran for number, ran in runs.items() if number or entry in self.slow}
 
-    def median(self, entry: Entry, what: str) -> float | None:
-        values = [getattr(ran, what) for ran in self.counted(entry).values()]
-        return statistics.median(values) if values else None
-
     def ratio(self, entry: Entry, base: Entry, what: str = "cpu") -> float | None:
         """The median of the ratios of the rounds in which both ran."""
-        bases = {} if base in self.late else self.runs.get(base, {})
+        bases = {} if base in self.out else self.runs.get(base, {})
         ratios = [
             getattr(ran, what) / max(1e-6, getattr(bases[number], what))
             for number, ran in self.counted(entry).items()
@@ -77,19 +73,18 @@ def _tenfold(name: str) -> Callable[[Results], float | None]:
 def _to_node(results: Results) -> float | None:
     """The cold start as a share of that of the fastest peer that runs in Node."""
     ratios = [results.ratio(("small", ALL), ("small", peer)) for peer in NODE_PEERS]
-    known = [ratio for ratio in ratios if ratio is not None]
-    return max(known) if known else None
+    return max((ratio for ratio in ratios if ratio is not None), default=None)
 
 
 def _textlint(results: Results) -> float | None:
-    """From textlint's rounds, which are fewer. Where it was stopped there is only a lower bound."""
+    """From textlint's rounds, which may be fewer."""
     return results.ratio(("reports", TEXTLINT), ("reports", ALL))
 
 
 def _peak(results: Results) -> float | None:
-    peaks = [results.median((set_, EXACT), "peak") for set_ in ("small", "reports", "10mb")]
-    known = [peak for peak in peaks if peak is not None]
-    return max(known) if known else None
+    sets = ("small", "reports", "10mb")
+    peaks = [ran.peak for set_ in sets for ran in results.counted((set_, EXACT)).values()]
+    return max(peaks, default=None)
 
 
 def _read(results: Results) -> float | None:

@@ -62,6 +62,16 @@ def test_counts_say_what_is_there(corpus: Path) -> None:
     assert 1_900 < counts["md"]["shortest"] <= counts["md"]["longest"] < 6_500
 
 
+def test_every_misprint_is_found_and_no_other(corpus: Path) -> None:
+    counts = json.loads((corpus / "counts.json").read_text("utf-8"))
+    rules = zhupi.load_ruleset()
+    found = 0
+    for path in (corpus / "md").iterdir():
+        document = zhupi.read(path.read_bytes(), path.name)
+        found += sum(one.rule == "typo/word" for one in zhupi.lint(document, rules))
+    assert found == counts["md"]["misprints"]
+
+
 def test_word_files_hold_the_same_lines(corpus: Path) -> None:
     for path in sorted((corpus / "md").iterdir()):
         lines = [line.lstrip("# ") for line in path.read_text("utf-8").split("\n") if line]
