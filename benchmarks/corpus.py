@@ -142,6 +142,7 @@ def counted(reports: list[Report]) -> dict[str, float]:
     text = "".join(each.markdown for each in reports)
     lines = [line for each in reports for line in each.lines]
     prose = [line for line in lines if "。" in line]
+    sentences = [piece for piece in _cut(prose, "[。；]") if "，" in piece]
     return {
         "files": len(reports),
         "bytes": len(text.encode()),
@@ -152,8 +153,8 @@ def counted(reports: list[Report]) -> dict[str, float]:
         "advertisements": sum(each.advertisements for each in reports),
         "repeated lines": round(repeated(lines), 4),
         "repeated paragraphs": round(repeated(prose), 4),
-        "repeated sentences": round(repeated(_cut(prose, r"[。；]")), 4),
-        "repeated clauses": round(repeated(_cut(prose, r"[。；，]")), 4),
+        "repeated sentences": round(repeated(sentences), 4),
+        "repeated clauses": round(repeated(_cut(prose, "[。；，]")), 4),
     }
 
 

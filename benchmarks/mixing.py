@@ -2,7 +2,7 @@
 
 A sentence is an opening clause, up to two middle ones and a closing one, each from another
 sentence of the texts. Two clauses that share two characters may cross over there (推动|基层治理
-with 健全|基层组织), and numbers, places, offices and some adverbs change. So nearly no sentence
+with 健全|基层组织), and numbers, places, offices and some adverbs change. So hardly a sentence
 comes twice, while any few characters stand beside each other as somebody wrote them. What it says
 makes no sense.
 """
@@ -17,7 +17,8 @@ from typing import NamedTuple, TypeVar
 from tests.annotated import FIRST, SECOND, THIRD, reports
 
 CLEAN = FIRST.parent / "clean"
-CROSSED = 0.8  # the share of clauses that are to cross over
+CROSSINGS = 2  # a clause may cross over so often
+CROSSED = 0.8  # the share of times that it does, if there is a place
 TRIES = 4  # places looked at for two characters that others have
 COMMON = 12  # so often must two characters come for clauses to cross there
 SHORTEST, LONGEST = 6, 36
@@ -30,7 +31,7 @@ _END = re.compile(r"[。！？\n]")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]+[是、]|（.{1,3}）|\d+[.．、]|#+ |首先|其次|最后|第.)+"
 )
-_RUN_IN = re.compile(r"（[一二三四五六七八九十]+）([^。！？：，“”（）]{4,18})。")
+_RUN_IN = re.compile(r"（[一二三四五六七八九十]+）([^。！？：，“”（）\n]{4,18})。")
 # What points to something that no longer stands around it, and what cannot be cut.
 _POINTING = re.compile(
     r"以下|如下|下列|上述|前述|附件|[一二三四五六七八九十]是|[{}|：《》“”（）〔〕()…—\[\]#*_<>`]"
@@ -116,10 +117,12 @@ def sentence(pool: Pool, dice: Dice) -> str:
     """A sentence without its full stop."""
     middle = [dice.pick(pool.middle) for _ in range(dice.below(3))]
     clauses = [dice.pick(pool.opening), *middle, dice.pick(pool.closing)]
-    return varied("，".join(crossed(each, pool, dice) for each in clauses), dice)
+    for _ in range(CROSSINGS):
+        clauses = [_crossed(each, pool, dice) for each in clauses]
+    return varied("，".join(clauses), dice)
 
 
-def crossed(clause: str, pool: Pool, dice: Dice) -> str:
+def _crossed(clause: str, pool: Pool, dice: Dice) -> str:
     """The head of the clause and the tail of another, or the clause."""
     if not dice.chance(CROSSED):
         return clause
