@@ -41,7 +41,7 @@ _START = "import sys; from zhupi.cli import main; sys.exit(main())"
 
 
 def _zhupi(*options: str) -> Command:
-    command = [sys.executable, "-c", _START, "check", "--isolated", *options]
+    command = [sys.executable, "-c", _START, "check", *options]
     return lambda _home, files: [*command, *files]
 
 

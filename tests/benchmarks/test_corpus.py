@@ -87,3 +87,22 @@ def test_a_corpus_is_made_once(tmp_path: Path) -> None:
     assert cached(tmp_path, 1, 0.01) == first
     assert (first / "md" / "0001.md").read_text("utf-8") == "kept"
     assert cached(tmp_path, 2, 0.01) != first
+
+
+@pytest.mark.parametrize("reader", ["zhupi", "python-docx"])
+def test_readers_read_the_whole_text(corpus: Path, reader: str) -> None:
+    names = [str(path) for path in (corpus / "docx").iterdir()]
+    markdown = [path.read_text("utf-8") for path in (corpus / "md").iterdir()]
+    lines = [line.lstrip("# ") for text in markdown for line in text.split("\n")]
+    search = os.pathsep.join(path for path in sys.path if path)
+    said = subprocess.run(
+        [sys.executable, "-m", "benchmarks.docx_reading", reader, *names],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": search},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout
+    rate, characters = said.split()
+    assert float(rate) > 0
+    assert int(characters) >= sum(map(len, lines))
