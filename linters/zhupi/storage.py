@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 
@@ -25,6 +24,8 @@ def write_whole(path: Path, raw: bytes, mode: int | None = None) -> None:
 
     Its permissions are ``mode``, else what they were, else what the user's new files have.
     """
+    import tempfile  # slow to import, and most runs write nothing
+
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

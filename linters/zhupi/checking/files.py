@@ -4,7 +4,6 @@ The engine is imported where a file is checked: a run that finds all its results
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +42,8 @@ class Fixing(NamedTuple):
 
 def now() -> str:
     """The time as Word files have it."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -1,11 +1,13 @@
 """Where a value stands in a file, for messages."""
 
 from collections.abc import Mapping
-from importlib.resources.abc import Traversable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhupi.errors import BadRule
 from zhupi.lang import Text
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 Path = tuple[str | int, ...]
 """The keys and numbers that lead to a value."""
@@ -15,7 +17,7 @@ class Source(NamedTuple):
     """A file that was read: its name for messages, its folder, and the line of each value."""
 
     name: str
-    folder: Traversable
+    folder: "Traversable"
     lines: Mapping[Path, int]
 
 
