@@ -26,8 +26,12 @@ for line in sys.stdin:
     os.chdir(folder)
     start = time.perf_counter()
     pid = os.posix_spawnp(command[0], command, os.environ, file_actions=opened, setpgroup=0)
-    signal.setitimer(signal.ITIMER_REAL, float(seconds))
-    _, status, usage = os.wait4(pid, 0)
+    signal.setitimer(signal.ITIMER_REAL, float(seconds))  # its group is its own: Ctrl+C misses it
+    try:
+        _, status, usage = os.wait4(pid, 0)
+    except KeyboardInterrupt:
+        os.killpg(pid, signal.SIGKILL)
+        sys.exit(130)
     wall = time.perf_counter() - start
     signal.setitimer(signal.ITIMER_REAL, 0)
     code = os.waitstatus_to_exitcode(status)
