@@ -7,7 +7,7 @@ DEVELOP := $(VENV)/.develop
 LOCK := requirements-dev.lock
 SHARED ?= ../shared/data
 
-.PHONY: demo test e2e vsix lint generate bench bench-peers lock audit clean
+.PHONY: demo test e2e vsix lint generate bench bench-peers race lock audit clean
 
 demo: $(INSTALLED) ## check a faulty and a good report, as Word and Markdown files
 	$(BIN)/zhupi check examples --fail-on never
@@ -36,7 +36,7 @@ generate: $(DEVELOP) ## rule pages, JSON Schemas, the list of traditional charac
 	$(BIN)/python tools/make_word_corpus.py
 	$(BIN)/python -m zhupi.dev
 
-bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged reports, speed
+bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged reports, speed beside peers (npm)
 	$(BIN)/python benchmarks/typo_speed.py $(wildcard $(SHARED)/clean/xwlb_2022.txt)
 	$(BIN)/python benchmarks/typos.py $(SHARED)
 	$(BIN)/python benchmarks/damage.py
@@ -52,9 +52,14 @@ bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged rep
 	  $(BIN)/python benchmarks/word_agreement.py $(SHARED)/docx; \
 	else echo "SKIPPED LOUDLY: the comparison with other readers needs $(SHARED)/docx, soffice, pandoc"; fi
 	$(BIN)/python benchmarks/clean_corpora.py $(SHARED)/clean
+	$(BIN)/python -m benchmarks.race --quick
 
-bench-peers: $(DEVELOP) ## the same reports by other linters, side by side, into docs/comparison.md; needs npm
+bench-peers: $(DEVELOP) ## what other linters find, into docs/comparison.md, then the race; needs npm
 	$(BIN)/python benchmarks/peers.py --write $(wildcard $(SHARED)/seed/report.txt)
+	$(BIN)/python -m benchmarks.race --write
+
+race: $(DEVELOP) ## the speed beside other linters, into docs/performance.md; needs npm and a quiet machine
+	$(BIN)/python -m benchmarks.race --write
 
 lock: $(BIN)/python ## every package of development, with hashes, as pyproject.toml wants them; UPGRADE=1 takes the newest
 	$(BIN)/pip install -q 'uv>=0.5'

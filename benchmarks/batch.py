@@ -147,9 +147,9 @@ def copies(clean: Path) -> None:
     """How many paragraphs of city reports are told of as shared, and of those that are copied."""
     from zhupi import Severity, load_ruleset, read, select_rules
     from zhupi.checking.copies import with_copies
-    from zhupi.engine import report_on
-    from zhupi.engine.locating import Showing, result_of
-    from zhupi.model.result import Result
+    from zhupi.engine.linting import report_on
+    from zhupi.engine.locating import result_of
+    from zhupi.model.result import Result, Showing
     from zhupi.settings import Asked, Planner
 
     packed = (clean / "more" / "municipal_work_reports_2024.txt.xz").read_bytes()

@@ -27,12 +27,11 @@ import csv
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from importlib.metadata import version
 from pathlib import Path
@@ -41,15 +40,13 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.annotated import FIRST, THIRD, read_annotated  # noqa: E402 (the root is not installed)
+from benchmarks.installing import FOLDER, Tool, installed  # noqa: E402 (the root is not installed)
+from benchmarks.pages import as_table, fill  # noqa: E402
+from benchmarks.peer_texts import Texts, sets  # noqa: E402
 
 DATA = ROOT / "benchmarks" / "peers"
 PAGE = ROOT / "docs" / "comparison.md"
-SAMPLE = ROOT / "examples" / "述职报告（待改）.md"
 AROUND = 12  # characters on either side of a finding that a quote may stand in
-_HEADING = re.compile(r"[一二三四五六七八九十]+、.*[^。！？；：，]$")
-
-Texts = dict[str, str]  # by the names of the files, without .md
 
 
 class Finding(NamedTuple):
@@ -69,14 +66,8 @@ class Ran(NamedTuple):
     errors: str
 
 
-class Peer(NamedTuple):
-    """A tool, and how it is run on the files of a folder. ``home`` is where it was installed."""
-
-    name: str
-    source: str
-    package: str
-    version: str
-    findings: Callable[[Path, Path, Texts], list[Finding]]
+Reading = Callable[[Path, Path, Texts], list[Finding]]
+"""Runs a tool, installed in the first folder, on the files in the second, and reads its report."""
 
 
 class Judgement(NamedTuple):
@@ -126,11 +117,11 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("reports", nargs="*", type=Path, metavar="REPORT")
-    parser.add_argument("--into", type=Path, default=ROOT / ".cache" / "peers", metavar="FOLDER")
+    parser.add_argument("--into", type=Path, default=FOLDER, metavar="FOLDER")
     parser.add_argument("--write", action="store_true", help=f"fill the tables of {PAGE.name}")
     parser.add_argument("--show", action="store_true", help="print every finding")
     options = parser.parse_args()
-    homes = installed(options.into.resolve())
+    homes = installed(PEERS, options.into.resolve())
     judgements = [Judgement(**row) for row in rows("judged.tsv")]
     faults = [Fault(**row) for row in rows("faults.tsv")]
     tables = {"judgements": reasons(judgements)}
@@ -148,36 +139,6 @@ def main() -> int:
                 print(f"{one.verdict}: {described(one)}")
     print(f"\n{tables['judgements']}")
     return write(tables, complete=len(homes) == len(PEERS)) if options.write else 0
-
-
-# The reports.
-
-
-def sets(given: Iterable[Path]) -> dict[str, Texts]:
-    clean = [sorted(genre.glob("*.*"))[0] for genre in sorted(THIRD.iterdir()) if genre.is_dir()]
-    clean += sorted((FIRST / "other").glob("*.*"))[: 20 - len(clean)]
-    wanted = {
-        "sample": {"sample": SAMPLE.read_text(encoding="utf-8")},
-        "clean": {f"{path.parent.name}-{path.stem}": _clean(path) for path in clean},
-        "given": {path.stem: _given(path) for path in given},
-    }
-    return {name: texts for name, texts in wanted.items() if texts}
-
-
-def _clean(path: Path) -> str:
-    text = read_annotated(path).text
-    return text if path.suffix == ".md" else as_markdown(text)
-
-
-def _given(path: Path) -> str:
-    text = path.read_text(encoding="utf-8")
-    return text if path.suffix == ".md" else as_markdown(text)
-
-
-def as_markdown(text: str) -> str:
-    lines = [line for line in text.split("\n") if line.strip()]
-    marked = [("## " if _HEADING.match(line) else "") + line for line in lines[1:]]
-    return "\n\n".join([f"# {lines[0]}", *marked]) + "\n"
 
 
 # The tools: how each is run, and how its report is read.
@@ -300,15 +261,15 @@ def _same(read: int, said: re.Match[str] | None) -> None:
         raise ValueError(f"read {read} findings of a report that says {said and said[0]!r}")
 
 
-PEERS = (
-    Peer("zhupi", "here", "zhupi", version("zhupi"), zhupi),
-    Peer("zhlint", "npm", "zhlint", "0.8.2", zhlint),
-    Peer("lint-md", "npm", "@lint-md/cli", "2.2.4", lint_md),
-    Peer("autocorrect-node", "npm", "autocorrect-node", "2.14.0", autocorrect_node),
-    Peer("autocorrect-py", "PyPI", "autocorrect-py", "2.14.0", autocorrect_py),
-    Peer("limae", "PyPI", "limae", "0.13.4", limae),
-)
-Homes = dict[Peer, Path]
+PEERS: dict[Tool, Reading] = {
+    Tool("zhupi", "here", "zhupi", version("zhupi")): zhupi,
+    Tool("zhlint", "npm", "zhlint", "0.8.2"): zhlint,
+    Tool("lint-md", "npm", "@lint-md/cli", "2.2.4"): lint_md,
+    Tool("autocorrect-node", "npm", "autocorrect-node", "2.14.0"): autocorrect_node,
+    Tool("autocorrect-py", "PyPI", "autocorrect-py", "2.14.0"): autocorrect_py,
+    Tool("limae", "PyPI", "limae", "0.13.4"): limae,
+}
+Homes = dict[Tool, Path]
 
 
 def run(command: list[str], folder: Path) -> Ran:
@@ -326,14 +287,14 @@ def run(command: list[str], folder: Path) -> Ran:
     return Ran(*texts)
 
 
-def ran(peer: Peer, home: Path, texts: Texts, judgements: list[Judgement]) -> list[Judged]:
+def ran(peer: Tool, home: Path, texts: Texts, judgements: list[Judgement]) -> list[Judged]:
     """All findings of a peer in these texts, judged; the processor time is printed, not kept."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for stem, text in texts.items():
             (folder / f"{stem}.md").write_text(text, encoding="utf-8")
         before = os.times()
-        findings = peer.findings(home, folder, texts)
+        findings = PEERS[peer](home, folder, texts)
         after = os.times()
     seconds = sum(after[2:4]) - sum(before[2:4])
     print(f"{peer.name}: {len(findings)} findings, {seconds:.2f} s CPU", file=sys.stderr)
@@ -346,50 +307,6 @@ def judged(tool: str, finding: Finding, judgements: list[Judgement]) -> Judged:
         kind = f"{finding.what.split('/')[0]} (zhupi)" if tool == "zhupi" else "other"
         return Judged(tool, finding, kind, "unjudged")
     return Judged(tool, finding, row.kind, row.verdict)
-
-
-# Installing.
-
-
-def installed(into: Path) -> Homes:
-    """The peers that there are, with where they are."""
-    into.mkdir(parents=True, exist_ok=True)
-    (into / ".gitignore").write_text("*\n", encoding="utf-8")
-    homes: Homes = {}
-    for peer in PEERS:
-        home = into / "venv" if peer.source == "PyPI" else into / f"{peer.name}-{peer.version}"
-        stamp = into / f"{peer.name}-{peer.version}.installed"
-        try:
-            if peer.source != "here" and not stamp.exists():
-                _install(peer, home)
-                stamp.touch()
-        except (OSError, subprocess.SubprocessError) as error:
-            print(f"SKIPPED LOUDLY: {peer.package} {peer.version}: {_why(error)}", file=sys.stderr)
-        else:
-            homes[peer] = home
-    return homes
-
-
-def _install(peer: Peer, home: Path) -> None:
-    if peer.source == "npm":
-        npm = shutil.which("npm")
-        if npm is None:
-            raise OSError("there is no npm")
-        home.mkdir(exist_ok=True)
-        options = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(home)]
-        commands = [[npm, "install", *options, f"{peer.package}@{peer.version}"]]
-    else:
-        pip = [str(home / "bin/python"), "-m", "pip", "install", "-q"]
-        commands = [[*pip, f"{peer.package}=={peer.version}"]]
-        if not home.exists():
-            commands.insert(0, [sys.executable, "-m", "venv", str(home)])
-    for command in commands:
-        subprocess.run(command, check=True, capture_output=True, text=True, timeout=600)
-
-
-def _why(error: Exception) -> str:
-    said = getattr(error, "stderr", None)
-    return said.strip().split("\n")[-1] if isinstance(said, str) and said.strip() else str(error)
 
 
 # The tables.
@@ -453,11 +370,6 @@ def reasons(judgements: list[Judgement]) -> str:
     return as_table(["kind of finding", "is", "because"], [list(row) for row in wanted])
 
 
-def as_table(head: list[str], cells: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *cells]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
 def described(row: Judged) -> str:
     finding = row.finding
     return f"{row.tool} {finding.file}:{finding.line} {finding.what} “{finding.context}”"
@@ -468,13 +380,7 @@ def write(tables: dict[str, str], *, complete: bool) -> int:
     if not complete:
         print(f"{PAGE.name} is not written: a peer is missing", file=sys.stderr)
         return 1
-    page = PAGE.read_text(encoding="utf-8")
-    for name, table in tables.items():
-        start, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-        if start in page:
-            before, _, rest = page.partition(start)
-            page = f"{before}{start}{table}\n{end}{rest.partition(end)[2]}"
-    PAGE.write_text(page, encoding="utf-8")
+    fill(PAGE, tables)
     return 0
 
 

@@ -13,7 +13,7 @@ from tests.damaging import TYPED_ONLY, Damage, damages
 from tests.shapes import AUTOMATIC, SHAPES, Shaped
 from zhupi import Severity, lint, locate, read
 from zhupi.engine.linting import read_genres
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 
 REPORTS = [report for folder in (FIRST, SECOND, THIRD) for report in reports(folder)]
 OTHER_TITLES = {

@@ -18,9 +18,9 @@ from tests.annotated import reports
 from tests.damaging import PAIRED, damages
 
 from zhupi import Ruleset, load_ruleset, read
-from zhupi.engine import report_on
-from zhupi.engine.locating import Showing, result_of
-from zhupi.model.result import Result
+from zhupi.engine.linting import report_on
+from zhupi.engine.locating import result_of
+from zhupi.model.result import Result, Showing
 from zhupi.reporters import REPORTERS, Style
 
 ROOT = Path(__file__).resolve().parent.parent

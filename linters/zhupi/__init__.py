@@ -12,7 +12,8 @@ from zhupi.version import VERSION
 __version__ = VERSION
 
 if TYPE_CHECKING:
-    from zhupi.engine import fix_bytes, lint, lint_bytes
+    from zhupi.engine.fixing import fix_bytes
+    from zhupi.engine.linting import lint, lint_bytes
     from zhupi.errors import UserError
     from zhupi.formats import Limits, ReadOptions, locate, read
     from zhupi.model.document import Block, Document
@@ -35,9 +36,9 @@ _HOMES = {
     "Severity": "zhupi.model.finding",
     "Span": "zhupi.model.span",
     "UserError": "zhupi.errors",
-    "fix_bytes": "zhupi.engine",
-    "lint": "zhupi.engine",
-    "lint_bytes": "zhupi.engine",
+    "fix_bytes": "zhupi.engine.fixing",
+    "lint": "zhupi.engine.linting",
+    "lint_bytes": "zhupi.engine.linting",
     "load_ruleset": "zhupi.rulepacks",
     "locate": "zhupi.formats",
     "read": "zhupi.formats",

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from lsprotocol import types
 
 from zhupi.checking.files import Checker
-from zhupi.engine.locating import Showing
 from zhupi.lang import Lang
 from zhupi.lsp.actions import Actions
 from zhupi.lsp.checked import Checked, check_document
 from zhupi.lsp.units import Ruler
+from zhupi.model.result import Showing
 from zhupi.settings import Asked, Planner
 
 URI = "file:///w/a.md"

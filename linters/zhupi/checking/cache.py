@@ -6,10 +6,9 @@ end: a file that is damaged is made anew, one that is locked for long is not use
 """
 
 import json
-import os
 import sqlite3
-import sys
 import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -29,20 +28,6 @@ _WAIT = 5.0
 _GATHERED = 0.5
 """Seconds for which results are gathered: so much of a run is lost to whoever is killed."""
 _DAY = 24 * 60 * 60
-
-
-def cache_folder() -> Path:
-    """``$ZHUPI_CACHE_DIR``, else a folder in the user's own place for such files."""
-    named = os.environ.get("ZHUPI_CACHE_DIR")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA", "~/AppData/Local")
-    elif sys.platform == "darwin":
-        base = "~/Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "zhupi"
 
 
 def key_of(*parts: object) -> bytes:
@@ -104,8 +89,27 @@ class Cache:
     def close(self) -> None:
         """Write what is new, and forget what is old."""
         self.flush()
-        self._write(("delete from results where day < ?", [(self._today - _DAYS,)]))
+        self._forget()
         self._give_up()
+
+    def _forget(self) -> None:
+        """Once a day, delete what is old: to look for it takes as long as to check some files."""
+        if self._database is None or self._tidied() == self._today:
+            return
+        self._write(("delete from results where day < ?", [(self._today - _DAYS,)]))
+        with suppress(sqlite3.Error):
+            if self._database is not None:
+                self._database.execute(f"pragma user_version = {self._today:d}")
+
+    def _tidied(self) -> int:
+        """The day on which what was old was last deleted."""
+        if self._database is None:
+            return self._today
+        try:
+            (day,) = self._database.execute("pragma user_version").fetchone()
+        except sqlite3.Error:
+            return self._today
+        return int(day)
 
     def _rows(self) -> list[_Values]:
         return [(key, value, self._today) for key, value in self._new.items()]

@@ -1,15 +1,14 @@
-"""Checking one file: what holds for it, what stands in it, what is wrong with it."""
+"""Checking one file: what holds for it, what stands in it, what is wrong with it.
+
+The engine is imported where a file is checked: a run that finds all its results kept does without.
+"""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from zhupi.clock import LOCATING, OTHER, READING, STOPPED, Clock
 from zhupi.engine.discovery import read_file
-from zhupi.engine.fixing import Fixed, Terms, fix_file
-from zhupi.engine.linting import report_on
-from zhupi.engine.locating import Showing, result_of
-from zhupi.engine.suppression import Suppression
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import Manner, ReadOptions, read
@@ -17,10 +16,14 @@ from zhupi.lang import Lang, Text
 from zhupi.model.finding import Finding, Severity
 from zhupi.model.fix import Safety
 from zhupi.model.lines import Position
-from zhupi.model.report import FileReport
-from zhupi.model.result import Excerpt, Extent, Located, Result
+from zhupi.model.result import Excerpt, Extent, Located, Result, Showing
 from zhupi.model.span import Span
+from zhupi.model.suppression import Suppression
 from zhupi.settings import Plan, Planner
+
+if TYPE_CHECKING:
+    from zhupi.engine.fixing import Fixed, Terms
+    from zhupi.model.report import FileReport
 
 UNREADABLE = "file/unreadable"
 """The rule of the finding that says that a file could not be checked."""
@@ -39,13 +42,16 @@ class Fixing(NamedTuple):
 
 def now() -> str:
     """The time as Word files have it."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Checker(NamedTuple):
     """Checks files by the plans of a planner, and corrects them before if it has a ``fixing``.
 
-    ``known`` tells what a baseline knows of a file: that is not corrected.
+    ``known`` tells what a baseline knows of a file: that is not corrected. ``clock`` hears what is
+    done.
     """
 
     planner: Planner
@@ -53,6 +59,7 @@ class Checker(NamedTuple):
     showing: Showing = Showing()
     fixing: Fixing | None = None
     known: Known | None = None
+    clock: Clock = STOPPED
 
     def check_file(self, path: str) -> Result:
         """What is wrong in a file; what keeps it from being read is a finding as well.
@@ -78,28 +85,41 @@ class Checker(NamedTuple):
 
     def look_at(self, path: str, raw: bytes, plan: Plan) -> Result:
         """The same; raises UserError also for bytes that cannot be read."""
+        from zhupi.engine.locating import result_of
+
+        self.clock.lap(OTHER)
         fixed = self._fix(path, raw, plan)
         result = result_of(self.report(path, fixed.raw, plan), self.showing)
+        self.clock.lap(LOCATING)
         return result._replace(notes=(*_told(fixed, self.showing.lang), *result.notes))
 
-    def report(self, path: str, raw: bytes, plan: Plan) -> FileReport:
+    def report(self, path: str, raw: bytes, plan: Plan) -> "FileReport":
         """What stands in bytes and is wrong there; raises UserError as ``look_at`` does."""
+        from zhupi.engine.linting import report_on
+
+        document = read(raw, path, self.reading)
+        self.clock.lap(READING)
         return report_on(
-            read(raw, path, self.reading),
+            document,
             self.planner.ruleset(plan),
             lang=self.showing.lang,
             genre=plan.genre,
             accepted=plan.suppressions,
+            clock=self.clock,
         )
 
-    def terms(self, path: str, plan: Plan, fixing: Fixing) -> Terms:
+    def terms(self, path: str, plan: Plan, fixing: Fixing) -> "Terms":
         """What a file of that plan is corrected by."""
+        from zhupi.engine.fixing import Terms
+
         ruleset = self.planner.ruleset(plan)
         accepted = (*plan.suppressions, *(self.known(path) if self.known else ()))
         return Terms(ruleset, fixing.least, plan.genre, fixing.manner, self.reading, accepted)
 
-    def _fix(self, path: str, raw: bytes, plan: Plan) -> Fixed:
+    def _fix(self, path: str, raw: bytes, plan: Plan) -> "Fixed":
         """The file after its corrections, which are written; raises UserError where they cannot."""
+        from zhupi.engine.fixing import Fixed, fix_file
+
         if self.fixing is None:
             return Fixed(raw)
         fixed = fix_file(raw, path, self.terms(path, plan, self.fixing))
@@ -108,7 +128,7 @@ class Checker(NamedTuple):
         return fixed
 
 
-def _told(fixed: Fixed, lang: Lang) -> tuple[str, ...]:
+def _told(fixed: "Fixed", lang: Lang) -> tuple[str, ...]:
     """What is said of corrections."""
     if not fixed.made and not fixed.refused:
         return ()

@@ -8,11 +8,11 @@ from pathlib import Path
 from zhupi.checking.batch import AHEAD, Pool, cores, in_order
 from zhupi.checking.cache import Cache, key_of
 from zhupi.checking.files import Checker, failed
-from zhupi.checking.fingerprint import fingerprint
 from zhupi.engine.discovery import read_file
 from zhupi.errors import UnreadableFile, UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.result import Result
+from zhupi.rulepacks.fingerprint import fingerprint
 from zhupi.settings import Plan
 from zhupi.settings.plans import contents
 

@@ -1,16 +1,18 @@
 """What a check is: a value that finds matches in a document."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Edit, Fix, Safety
 from zhupi.model.outline import Outline
 from zhupi.model.span import Span
-from zhupi.outline.frame import Frame, read_frame
-from zhupi.outline.genre import Reading
 from zhupi.patterns import Regex, compile_pattern
+
+if TYPE_CHECKING:
+    from zhupi.outline.frame import Frame
+    from zhupi.outline.genre import Reading
 
 
 class Subject(NamedTuple):
@@ -18,7 +20,7 @@ class Subject(NamedTuple):
 
     document: Document
     outline: Outline
-    reading: Reading | None = None
+    reading: "Reading | None" = None
 
     @property
     def text(self) -> str:
@@ -26,8 +28,10 @@ class Subject(NamedTuple):
         return self.document.text
 
     @property
-    def frame(self) -> Frame:
+    def frame(self) -> "Frame":
         """Addressee, text, signature and date."""
+        from zhupi.outline.frame import read_frame  # few checks ask for it
+
         return read_frame(self.document, self.outline)
 
 
@@ -61,9 +65,11 @@ class Check(Protocol):
     """A kind of check. Its fields are the options that a rule file gives; plug-ins have the same.
 
     A check may also have a method ``validate`` that raises BadOption for options that cannot be
-    used together, one ``account`` (see Accountable), and one ``is_about_words``: when that is true,
-    nothing is said of words that the user or the document allows, and of several such checks that
-    find fault with the same characters only the surest one is heard.
+    used together, one ``account`` (see Accountable), one ``required`` that tells what a text must
+    contain (``zhupi.checks.required``), so that the check is not run where that is missing, and one
+    ``is_about_words``: when that is true, nothing is said of words that the user or the document
+    allows, and of several such checks that find fault with the same characters only the surest one
+    is heard.
     """
 
     @staticmethod

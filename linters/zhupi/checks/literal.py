@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, FixSafety, Match, Subject, optional_fix
 from zhupi.checks.literals import Word, find_words
+from zhupi.checks.required import Required
 from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.lang import Text
 
@@ -38,6 +39,10 @@ class Literal(NamedTuple):
             if not any(word in context for word in self.words):
                 what = Text(f"“{context}”里没有要查的词", f"“{context}” contains none of the words")
                 raise BadOption("unless", what)
+
+    def required(self) -> Required:
+        """What a text must contain: one of the words."""
+        return (frozenset(self.words),)
 
     def find(self, subject: Subject) -> Iterator[Match]:
         words = tuple(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhupi.checks.base import BadOption, FixSafety, Match, Subject, optional_fix
 from zhupi.checks.normalising import fold
+from zhupi.checks.required import Required, required_by
 from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.lang import Text
 from zhupi.model.span import Span
@@ -53,6 +54,10 @@ class RegexCheck(NamedTuple):
             regex.sub(f"{self.pattern}\n|", self.replace_with, "")
         except (IndexError, regex.error) as error:
             raise BadOption("replace-with", Text(str(error), str(error))) from None
+
+    def required(self) -> Required:
+        """What a text must contain; of folded texts nothing is told."""
+        return () if self.fold else required_by(self.pattern)
 
     def find(self, subject: Subject) -> Iterator[Match]:
         found = self._found(subject)

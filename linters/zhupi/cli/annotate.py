@@ -20,11 +20,11 @@ from zhupi.cli.options import (
 from zhupi.cli.outputs import Output, write_outputs
 from zhupi.engine.annotating import annotate
 from zhupi.engine.discovery import existing_file, read_file
-from zhupi.engine.locating import Showing
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import SUFFIXES, Manner
 from zhupi.lang import Lang, Text
+from zhupi.model.result import Showing
 
 _OPTIONS: Options = (
     (

@@ -14,7 +14,7 @@ from zhupi.checking.baseline import (
     tally,
     written,
 )
-from zhupi.checking.cache import Cache, cache_folder
+from zhupi.checking.cache import Cache
 from zhupi.checking.files import Checker
 from zhupi.checking.run import Run, jobs_for
 from zhupi.cli.check_options import PATHS, RUNNING
@@ -28,14 +28,14 @@ from zhupi.cli.options import (
     read_options,
 )
 from zhupi.cli.progress import with_progress
-from zhupi.engine.locating import Showing
-from zhupi.engine.suppression import Suppression
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import SUFFIXES
 from zhupi.lang import Lang, Text
-from zhupi.model.result import Result
+from zhupi.model.result import Result, Showing
+from zhupi.model.suppression import Suppression
 from zhupi.settings import Planner
+from zhupi.storage import cache_folder
 
 _OPTIONS: Options = (
     *PATHS,
@@ -119,7 +119,9 @@ def _ran_in(planner: Planner) -> Ran:
 
     def ran(path: str, rule: str) -> bool:
         ruleset = planner.ruleset(planner.plan(Path(path)))
-        enabled = (each for each in ruleset.rules if each.enabled and not each.compares_documents)
+        enabled = (
+            each for each in ruleset.rules if each.enabled and not each.traits.compares_documents
+        )
         return rule in {each.name for each in enabled} or rule not in ruleset.names
 
     return ran

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhupi.checking.accepted import unused_entries
-from zhupi.checking.cache import Cache, cache_folder
+from zhupi.checking.cache import Cache
 from zhupi.checking.files import Checker, failed
 from zhupi.checking.run import Run, jobs_for
 from zhupi.cli.baseline import Comparison
@@ -24,15 +24,17 @@ from zhupi.cli.options import (
     read_options,
 )
 from zhupi.cli.outputs import Output, files_of, read_outputs, refuse_overwriting, write_outputs
+from zhupi.cli.profile import tell_profile
 from zhupi.cli.progress import with_progress
 from zhupi.cli.watching import watch
-from zhupi.engine.locating import Showing
+from zhupi.clock import RULES, STOPPED, Clock
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.finding import Severity
-from zhupi.model.result import Result
+from zhupi.model.result import Result, Showing
 from zhupi.rulepacks import Rule
 from zhupi.settings import Planner
+from zhupi.storage import cache_folder
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -60,6 +62,7 @@ class _Session(NamedTuple):
     inputs: Inputs
     outputs: Sequence[Output]
     comparison: Comparison | None
+    clock: Clock
 
 
 def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
@@ -69,22 +72,36 @@ def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
     comparison = None if options.no_baseline else Comparison(planner, options.baseline)
     if options.diff:
         return show_changes(options, planner, inputs, comparison)
-    session = _Session(options, planner, inputs, outputs, comparison)
+    clock = _clock(options, planner, inputs)
+    session = _Session(options, planner, inputs, outputs, comparison, clock)
     judge = _Judge(planner, options)
-    with Cache(None if options.no_cache else cache_folder()) as cache:
+    with Cache(None if options.no_cache or options.profile else cache_folder()) as cache:
         results = _results(session, cache)
         compared = map(comparison.new, results) if comparison else results
         rules = _rules(planner, outputs, inputs)
         lost = write_outputs(outputs, judge.judged(compared), options.lang, rules)
     judge.finish(inputs, comparison)
     judge.lose(lost)
+    if options.profile:
+        tell_profile(clock, judge.files, judge.characters, options.lang)
     return judge.code
+
+
+def _clock(options: argparse.Namespace, planner: Planner, inputs: Inputs) -> Clock:
+    """A clock that runs where the user asks for a profile; the rules are loaded by then."""
+    if not options.profile:
+        return STOPPED
+    clock = Clock()
+    planner.rules(inputs.paths or (inputs.stdin_name or ".",))
+    clock.lap(RULES)
+    return clock
 
 
 def _results(session: _Session, cache: Cache) -> Iterator[Result]:
     """The result of each file, in order; of what is no file first."""
     options, planner, inputs = session.options, session.planner, session.inputs
-    checking = Run(_checker(session), cache, jobs_for(options.jobs, len(inputs.paths)))
+    jobs = 1 if options.profile else jobs_for(options.jobs, len(inputs.paths))
+    checking = Run(_checker(session), cache, jobs)
     lost = (failed(error.where, error, options.lang) for error in inputs.failures)
     if inputs.stdin is not None:
         results: Iterable[Result] = [checking.result(inputs.stdin_name, inputs.stdin)]
@@ -108,6 +125,7 @@ def _checker(session: _Session) -> Checker:
         Showing(options.lang, page),
         fixing_of(options) if options.fix else None,
         comparison.known if comparison else None,
+        session.clock,
     )
 
 
@@ -122,7 +140,7 @@ class _Judge:
     """Finds the exit code while results pass, and says on stderr what is no finding."""
 
     def __init__(self, planner: Planner, options: argparse.Namespace) -> None:
-        self.code = 0
+        self.code = self.files = self.characters = 0
         self._planner = planner
         self._options = options
         self._used: dict[Path, set[int]] = {}
@@ -134,6 +152,8 @@ class _Judge:
             yield result
 
     def _hear(self, result: Result) -> None:
+        self.files += 1
+        self.characters += result.characters
         if result.failure:
             print(result.failure, file=sys.stderr)
             self.code = 2

@@ -115,5 +115,13 @@ OPTIONS: Options = (
         {"action": "store_true"},
         Text("文件一改动就再查，直到按 Ctrl+C", "check again when files change, until Ctrl+C"),
     ),
+    (
+        ("--profile",),
+        {"action": "store_true"},
+        Text(
+            "说明时间用在了哪里（单进程，不用缓存）",
+            "where the time goes (one process, no cache)",
+        ),
+    ),
     *RUNNING,
 )

@@ -17,6 +17,7 @@ CHECK: Table = (
     *SELECTION,
     ("--diff", ("--format", "--copies", "--fix", "--watch")),
     ("--no-baseline", ("--baseline",)),
+    ("--profile", ("--jobs", "--watch", "--diff")),
 )
 """Options with those that say the contrary, or have no effect beside them."""
 

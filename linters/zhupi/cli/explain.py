@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from zhupi.cli.options import add_reading, add_rules_folder, load_rules, read_options
 from zhupi.cli.output import write_output
-from zhupi.engine import lint
 from zhupi.engine.discovery import existing_file, read_file
-from zhupi.engine.linting import account_for
+from zhupi.engine.linting import account_for, lint
 from zhupi.errors import UserError
 from zhupi.formats import locate, read
 from zhupi.lang import Lang, Text

@@ -3,8 +3,8 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from difflib import unified_diff
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhupi.checking.files import Checker, Fixing, now
 from zhupi.cli.baseline import Comparison
@@ -12,13 +12,15 @@ from zhupi.cli.inputs import Inputs
 from zhupi.cli.options import read_options
 from zhupi.cli.output import write_output
 from zhupi.engine.discovery import read_file
-from zhupi.engine.fixing import Terms, fix_file
 from zhupi.errors import UserError
 from zhupi.formats import Manner, read
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Safety
 from zhupi.settings import Planner
+
+if TYPE_CHECKING:
+    from zhupi.engine.fixing import Terms
 
 
 def fixing_of(options: argparse.Namespace, manner: Manner | None = None) -> Fixing:
@@ -54,8 +56,12 @@ def show_changes(
     return 2 if failures else int(bool(changes))
 
 
-def _difference(raw: bytes, name: str, terms: Terms) -> Iterator[str]:
+def _difference(raw: bytes, name: str, terms: "Terms") -> Iterator[str]:
     """What the fixes would change, as a unified diff; that of Word files is of their text."""
+    from difflib import unified_diff
+
+    from zhupi.engine.fixing import fix_file
+
     fixed = fix_file(raw, name, terms).raw
     if fixed != raw:
         old, new = (_lines(read(each, name, terms.reading), each) for each in (raw, fixed))

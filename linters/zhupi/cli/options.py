@@ -9,10 +9,11 @@ from zhupi.engine.discovery import existing_file, read_file
 from zhupi.errors import UserError
 from zhupi.formats.options import Limits, ReadOptions
 from zhupi.lang import Lang, Text
-from zhupi.rulepacks import Ruleset, load_ruleset
+from zhupi.rulepacks import Ruleset
 from zhupi.rulepacks.decoding import suggest
-from zhupi.rulepacks.loading import MANIFEST
+from zhupi.rulepacks.kept import kept_ruleset
 from zhupi.rulepacks.selection import DETECTOR_LEVELS
+from zhupi.rulepacks.spec import MANIFEST
 from zhupi.rulepacks.words import WORDS_FILE
 from zhupi.settings import CONFIG_FILE, PROJECT_FILE, Asked, Planner
 from zhupi.settings.project import has_pack
@@ -103,7 +104,7 @@ def add_rules_folder(parser: argparse.ArgumentParser, lang: Lang) -> None:
 def load_rules(options: argparse.Namespace) -> Ruleset:
     """All rules: the bundled ones, those of plug-ins, configuration and ``--rules``."""
     planner = Planner(Asked(packs=_packs(options)))
-    return load_ruleset(planner.packs(planner.settings(Path.cwd())))
+    return kept_ruleset(planner.packs(planner.settings(Path.cwd())))
 
 
 def _packs(options: argparse.Namespace) -> tuple[str, ...]:

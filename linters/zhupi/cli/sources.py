@@ -11,7 +11,7 @@ from pathlib import Path
 
 from zhupi.engine.discovery import Stamp, stamp_of
 from zhupi.errors import UserError
-from zhupi.rulepacks.loading import MANIFEST
+from zhupi.rulepacks.spec import MANIFEST
 from zhupi.rulepacks.words import WORDS_FILE
 from zhupi.settings import CONFIG_FILE, PROJECT_FILE
 from zhupi.settings.layers import Config, read_config

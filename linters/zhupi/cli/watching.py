@@ -4,8 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
 from pathlib import Path
+from time import strftime
 
 from zhupi.cli.sources import Sources
 from zhupi.engine.discovery import existing_file
@@ -59,7 +59,7 @@ def _matters(name: str, own: Collection[str]) -> bool:
 
 
 def _check(check: Callable[[], int], lang: Lang) -> None:
-    time = f"{datetime.now():%H:%M:%S}"
+    time = strftime("%H:%M:%S")
     print(Text(f"—— {time} 检查 ——", f"-- {time} checking --").say(lang), file=sys.stderr)
     try:
         check()

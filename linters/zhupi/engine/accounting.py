@@ -8,7 +8,7 @@ from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
 from zhupi.model.outline import Enumeration, Item, Outline, Section
 from zhupi.model.span import Span
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 from zhupi.outline.frame import Frame, read_frame
 from zhupi.outline.genre import Claim, Reading
 from zhupi.outline.recognition import choose_genres

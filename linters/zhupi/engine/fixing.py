@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from zhupi.engine.linting import report_on
-from zhupi.engine.suppression import Suppression
 from zhupi.errors import UnreadableFile
 from zhupi.formats import Manner, ReadOptions, read, text_origin
 from zhupi.lang import Lang, Text
@@ -14,6 +13,7 @@ from zhupi.model.finding import Finding
 from zhupi.model.fix import Edit, Fix, Safety, apply_edits
 from zhupi.model.report import FileReport
 from zhupi.model.span import Span
+from zhupi.model.suppression import Suppression
 from zhupi.rulepacks import Ruleset
 
 MOST_PASSES = 10

@@ -3,11 +3,14 @@
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from zhupi.checks import Accountable, Match, Subject
 from zhupi.checks.suppression import SuppressionCheck
-from zhupi.engine.suppression import Suppression, suppress
-from zhupi.engine.words import is_about_words, is_chinese, surest, without_allowed
+from zhupi.clock import GATE, GENRES, JUDGING, OUTLINE, STOPPED, Clock
+from zhupi.engine.gating import gate_of
+from zhupi.engine.suppression import suppress
+from zhupi.engine.words import is_chinese, surest, without_allowed
 from zhupi.errors import BadRule, UnreadableFile
 from zhupi.formats import read, settle
 from zhupi.lang import Lang, Text
@@ -16,7 +19,8 @@ from zhupi.model.finding import Finding, Related
 from zhupi.model.outline import Outline
 from zhupi.model.report import FileReport
 from zhupi.model.span import Span
-from zhupi.outline import build_outline
+from zhupi.model.suppression import Suppression
+from zhupi.outline.building import build_outline
 from zhupi.outline.genre import Reading
 from zhupi.outline.reading import read_genre
 from zhupi.outline.recognition import choose_genres
@@ -45,25 +49,22 @@ def lint_bytes(
     return lint(read(raw, path), ruleset, lang=lang)
 
 
-def report_on(
+def report_on(  # noqa: PLR0913 (all but the first two are named)
     document: Document,
     ruleset: Ruleset,
     *,
     lang: Lang = "zh",
     genre: str = "",
     accepted: Sequence[Suppression] = (),
+    clock: Clock = STOPPED,
 ) -> FileReport:
     """The findings in a document with its outline; ``accepted`` are not reported."""
     outline = build_outline(document)
+    clock.lap(OUTLINE)
     readings = read_genres(document, outline, ruleset, genre)
-    found = [
-        (rule, finding)
-        for rule in ruleset.rules
-        if rule.enabled and (rule.genre is None or rule.genre.name in readings)
-        for finding in _run(rule, Subject(document, outline, _reading_of(rule, readings)), lang)
-        if not rule.chinese_only or is_chinese(document.text, finding.span)
-    ]
-    if any(is_about_words(rule) for rule, _ in found):
+    clock.lap(GENRES)
+    found = list(_found(_Understood(document, outline, readings), ruleset, lang, clock))
+    if any(rule.traits.about_words for rule, _ in found):
         found = surest(list(without_allowed(found, document, ruleset.allowed)))
     left = suppress(document, tuple(_uncovered(found)), ruleset, accepted)
     told = (
@@ -77,7 +78,32 @@ def report_on(
         key=lambda each: (each.span, each.rule),
     )
     titles = tuple(reading.genre.title for reading in readings.values())
+    clock.lap(JUDGING)
     return FileReport(document, outline, tuple(findings), titles, left.used, left.beyond)
+
+
+class _Understood(NamedTuple):
+    """A document, and what it is seen to be."""
+
+    document: Document
+    outline: Outline
+    readings: dict[str, Reading]
+
+
+def _found(
+    seen: _Understood, ruleset: Ruleset, lang: Lang, clock: Clock
+) -> Iterator[tuple[Rule, Finding]]:
+    """What all rules find that may find anything in the text."""
+    gate = gate_of(ruleset)
+    rules = list(gate.open_to(seen.document.text))
+    clock.lap(GATE)
+    for rule in rules:
+        if rule.genre is None or rule.genre.name in seen.readings:
+            subject = Subject(seen.document, seen.outline, _reading_of(rule, seen.readings))
+            for finding in _run(rule, subject, lang):
+                if not rule.chinese_only or is_chinese(seen.document.text, finding.span):
+                    yield rule, finding
+            clock.lap(rule.name)
 
 
 def _as_graded(finding: Finding, ruleset: Ruleset) -> Finding:

@@ -1,7 +1,5 @@
 """From findings in a document to results with their places worked out."""
 
-from typing import NamedTuple
-
 from zhupi.checks.stated_length import count_words
 from zhupi.formats import Location, locate
 from zhupi.lang import Lang
@@ -18,18 +16,12 @@ from zhupi.model.result import (
     RelatedPlace,
     Replacement,
     Result,
+    Showing,
 )
 from zhupi.model.span import Span
 
 _AROUND = 160
 """How many characters an excerpt shows on either side; no terminal line is wider."""
-
-
-class Showing(NamedTuple):
-    """In which language results speak, and whether they keep the text."""
-
-    lang: Lang = "zh"
-    page: bool = False
 
 
 def result_of(report: FileReport, showing: Showing) -> Result:

@@ -23,6 +23,7 @@ from zhupi.lang import Text
 from zhupi.model.document import Directive, Document
 from zhupi.model.finding import Finding
 from zhupi.model.span import Span
+from zhupi.model.suppression import Suppression
 from zhupi.rulepacks import Rule, Ruleset
 from zhupi.rulepacks.selection import Named, is_known, means, unknown_rule
 
@@ -40,16 +41,6 @@ _WORDS = re.compile(
     rf"(?P<rules>{_RULE}(?:{_SEPARATOR.pattern}{_RULE})*)?\s*(?P<reason>.*)",
     re.DOTALL,
 )
-
-
-class Suppression(NamedTuple):
-    """An entry of a configuration: its number there, the rule, the words, the reason, its line."""
-
-    number: int
-    rule: str
-    quote: str
-    reason: str
-    where: str
 
 
 class Suppressing(NamedTuple):
@@ -128,7 +119,7 @@ def _beyond(
     regions: Sequence[_Region], document: Document, ruleset: Ruleset
 ) -> Iterator[tuple[str, Span]]:
     for rule in ruleset.rules:
-        if rule.compares_documents:
+        if rule.traits.compares_documents:
             for block in document.blocks:
                 if any(region.covers(rule, block.span) for region in regions):
                     yield rule.name, block.span
@@ -220,4 +211,4 @@ def _ends_anything(remark: _Remark, before: Sequence[_Remark]) -> bool:
 
 def _has_run(name: str, ruleset: Ruleset) -> bool:
     """Whether a rule of that name looked at the document; some look at many at once, later."""
-    return any(means(name, rule) and not rule.compares_documents for rule in ruleset.rules)
+    return any(means(name, rule) and not rule.traits.compares_documents for rule in ruleset.rules)

@@ -49,12 +49,6 @@ def _places(text: str, word: str) -> Iterator[int]:
         start = text.find(word, start + 1)
 
 
-def is_about_words(rule: Rule) -> bool:
-    """Whether a rule says that words are wrong."""
-    asked = getattr(rule.check, "is_about_words", None)
-    return bool(asked and asked())
-
-
 def without_allowed(
     found: list[Found], document: Document, words: frozenset[str]
 ) -> Iterator[Found]:
@@ -65,7 +59,7 @@ def without_allowed(
         span = finding.span
         passes = _is_allowed(span, allowed, longest) or not is_chinese(document.text, span)
         # What the user himself calls wrong is wrong.
-        if rule.name == OWN_WORD or not is_about_words(rule) or not passes:
+        if rule.name == OWN_WORD or not rule.traits.about_words or not passes:
             yield rule, finding
 
 
@@ -94,7 +88,7 @@ def _is_allowed(span: Span, allowed: Sequence[Span], longest: int) -> bool:
 
 def surest(found: Sequence[Found]) -> list[Found]:
     """The findings, of those about words that overlap only the surest, then the longest one."""
-    words = [each for each in found if is_about_words(each[0])]
+    words = [each for each in found if each[0].traits.about_words]
     kept: list[Span] = []
     doubles: set[int] = set()
     for _, finding in sorted(words, key=_sureness):

@@ -2,12 +2,12 @@
 
 import os
 import re
-import tempfile
 from errno import EACCES, EISDIR, ENOENT, ENOTDIR
 from pathlib import Path
 
 from zhupi.errors import UserError
 from zhupi.lang import Text
+from zhupi.storage import write_whole
 
 _DESCRIPTOR = re.compile(r"/dev/(?:fd/(\d+)|std(in|out|err))|/proc/self/fd/(\d+)")
 _STREAMS = {"in": 0, "out": 1, "err": 2}
@@ -77,24 +77,3 @@ def not_written(name: str, error: OSError) -> UserError:
             "check the folder, its permissions and the space left",
         ),
     )
-
-
-def write_whole(path: Path, raw: bytes) -> None:
-    """Write a file so that nobody ever sees half of it: beside it, to the disk, then renamed."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

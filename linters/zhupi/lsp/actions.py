@@ -8,7 +8,6 @@ from itertools import accumulate
 from lsprotocol import types
 
 from zhupi.engine.fixing import choose_fixes
-from zhupi.engine.words import is_about_words
 from zhupi.formats.source_map import minimal_edit
 from zhupi.formats.text_origin import origin_of
 from zhupi.lang import Lang, Text
@@ -99,7 +98,7 @@ class Actions:
         document = self._checked.document
         rule = self._rules.get(finding.rule)
         word = finding.span.of(document.text) if document else ""
-        if rule and is_about_words(rule) and 1 < len(word) <= _LONGEST_WORD:
+        if rule and rule.traits.about_words and 1 < len(word) <= _LONGEST_WORD:
             title = Text(f"把“{word}”加进词表", f"add “{word}” to my words").say(self._lang)
             command = types.Command(title, ADD_WORD, arguments=[self._uri, word])
             yield types.CodeAction(

@@ -13,7 +13,6 @@ from zhupi.checking.files import Checker, Fixing, now
 from zhupi.engine.accounting import account_of
 from zhupi.engine.annotating import Annotated, annotate
 from zhupi.engine.discovery import existing_file, read_file
-from zhupi.engine.locating import Showing
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import Manner, read
@@ -25,7 +24,7 @@ from zhupi.lsp.host import ZhupiServer
 from zhupi.lsp.hover import rule_page
 from zhupi.lsp.viewing import findings_of
 from zhupi.model.fix import Safety
-from zhupi.model.result import Result
+from zhupi.model.result import Result, Showing
 from zhupi.reporters import REPORTERS, Style
 from zhupi.rulepacks.decoding import suggest
 

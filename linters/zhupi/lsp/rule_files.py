@@ -12,8 +12,9 @@ from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
 from zhupi.rulepacks import Rule, Ruleset
 from zhupi.rulepacks.bundled import bundled_rules
-from zhupi.rulepacks.loading import MANIFEST, load_rule_file, read_manifest
+from zhupi.rulepacks.loading import load_rule_file, read_manifest
 from zhupi.rulepacks.plugins import all_checks
+from zhupi.rulepacks.spec import MANIFEST
 from zhupi.settings import CONFIG_FILE
 from zhupi.settings.layers import parse_config
 from zhupi.testing import test_rule

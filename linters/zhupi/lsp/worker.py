@@ -10,7 +10,6 @@ from typing import TypeVar
 from zhupi.checking.files import Checker, Fixing
 from zhupi.engine.discovery import discover, read_file, stamp_of
 from zhupi.engine.fixing import fix_file
-from zhupi.engine.locating import Showing
 from zhupi.errors import UserError
 from zhupi.formats import Manner
 from zhupi.lang import Lang
@@ -18,6 +17,7 @@ from zhupi.lsp.checked import Checked, check_document
 from zhupi.lsp.options import ClientSettings
 from zhupi.lsp.units import Ruler
 from zhupi.model.fix import Safety
+from zhupi.model.result import Showing
 from zhupi.rulepacks import Ruleset
 from zhupi.settings import Planner
 

@@ -7,6 +7,7 @@ the headings above. Reporters need no document, and a result read from the cache
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from zhupi.lang import Lang
 from zhupi.model.document import Block, FormatName
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Safety
@@ -113,3 +114,10 @@ class Result(NamedTuple):
     def readable(self) -> bool:
         """Whether the file could be checked."""
         return not self.failure
+
+
+class Showing(NamedTuple):
+    """In which language results speak, and whether they keep the text."""
+
+    lang: Lang = "zh"
+    page: bool = False

@@ -12,6 +12,9 @@ _UNIT = re.compile(r"[!-~]+[ ]*|.[，。、；：！？）》”’」』】…]
 def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:
     """The text in lines of at most so many columns, each after the indent."""
     line, room = "", width - display_width(indent)
+    if display_width(text) <= room:
+        yield from [indent + text.rstrip()] if text.strip() else []
+        return
     for unit in _UNIT.findall(text):
         if line and display_width(line + unit.rstrip()) > room:
             yield indent + line.rstrip()

@@ -1,7 +1,5 @@
 """Where the rules that come with the program are: in the wheel, or in the checkout."""
 
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from zhupi.errors import BrokenInstallation
@@ -11,10 +9,10 @@ _IN_WHEEL = "_bundled_rules"
 _MARKER = "README.md"
 
 
-def bundled_rules() -> Traversable:
+def bundled_rules() -> Path:
     """The folder of the bundled packs; raises BrokenInstallation when there is none."""
-    wheel = resources.files("zhupi") / _IN_WHEEL
-    checkout = Path(__file__).resolve().parents[3] / "rules"
+    here = Path(__file__).resolve()
+    wheel, checkout = here.parents[1] / _IN_WHEEL, here.parents[3] / "rules"
     for root in (wheel, checkout):
         if (root / _MARKER).is_file():
             return root

@@ -2,13 +2,15 @@
 
 import typing
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
-from importlib.resources.abc import Traversable
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from zhupi.checks.base import BadOption, Check
 from zhupi.lang import Text
 from zhupi.patterns import BinaryFile, DataFile, Regex, compile_pattern, is_too_large
-from zhupi.rulepacks.yaml_source import Place
+from zhupi.rulepacks.place import Place
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _NAMES = {
     str: Text("文字", "text"),
@@ -107,6 +109,8 @@ def refuse_unknown_keys(data: Mapping[str, object], known: list[str], place: Pla
 
 def suggest(word: str, known: list[str], otherwise: Text | None = None) -> Text:
     """What to write for a misspelt word: the nearest known one; else ``otherwise``, or all."""
+    from difflib import get_close_matches  # only for messages
+
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return Text(f"是不是“{near[0]}”？", f"did you mean “{near[0]}”?")
@@ -183,7 +187,7 @@ def _pattern(pattern: str, place: Place) -> Regex:
     return Regex(pattern)
 
 
-def _data_file(name: str, place: Place) -> Traversable:
+def _data_file(name: str, place: Place) -> "Traversable":
     file = place.source.folder / name
     if "/" in name or "\\" in name or not file.is_file():
         raise place.bad(
@@ -212,3 +216,15 @@ _SPECIAL: dict[Any, Callable[[str, Place], Any]] = {
     DataFile: _file,
     BinaryFile: _binary_file,
 }
+
+
+def validate(check: Check, place: Place) -> None:
+    """Raise BadRule for options that do not go together."""
+    valid = getattr(check, "validate", None)
+    if valid is None:
+        return
+    try:
+        valid()
+    except BadOption as error:
+        mend = Text("改正后再运行 zhupi test", "correct it, then run zhupi test")
+        raise place.child(error.key).bad(error.what, mend) from None

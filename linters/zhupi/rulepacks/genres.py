@@ -12,9 +12,10 @@ from zhupi.lang import Text
 from zhupi.outline.genre import Genre
 from zhupi.rulepacks.bundled import bundled_rules
 from zhupi.rulepacks.decoding import as_mapping, decode_mapping, suggest
+from zhupi.rulepacks.place import Place
 from zhupi.rulepacks.rule import Rule
 from zhupi.rulepacks.spec import GenreSpec
-from zhupi.rulepacks.yaml_source import Place, read_yaml
+from zhupi.rulepacks.yaml_source import read_yaml
 
 Data = dict[str, object]
 BuildRule = Callable[[str, Data, Place], Rule]

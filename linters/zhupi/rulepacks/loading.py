@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
-from zhupi.checks.base import BadOption, Check
+from zhupi.checks.base import Check
 from zhupi.errors import BadRule
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
@@ -17,13 +17,14 @@ from zhupi.rulepacks.decoding import (
     key_of,
     refuse_unknown_keys,
     suggest,
+    validate,
 )
 from zhupi.rulepacks.genres import load_genre
-from zhupi.rulepacks.rule import PLACEHOLDER, Rule
-from zhupi.rulepacks.spec import PackSpec, RuleSpec
-from zhupi.rulepacks.yaml_source import Place, read_yaml
+from zhupi.rulepacks.place import Place
+from zhupi.rulepacks.rule import PLACEHOLDER, Held, Rule, traits_of
+from zhupi.rulepacks.spec import MANIFEST, PackSpec, RuleSpec
+from zhupi.rulepacks.yaml_source import read_yaml
 
-MANIFEST = "pack.yaml"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 # These look at the parts and items that a genre file defines.
@@ -139,7 +140,8 @@ def build_rule(
     return Rule(
         name=name,
         kind=kind,
-        check=check,
+        held=Held(check),
+        traits=traits_of(check),
         severity=Severity[spec.severity.upper()],
         message=Text(spec.message, spec.message_en),
         why=Text(spec.why.strip(), spec.why_en.strip()),
@@ -166,18 +168,6 @@ def _kind(head: Mapping[str, object], place: Place, checks: Checks) -> str:
             suggest(str(kind), list(checks)),
         )
     return kind
-
-
-def validate(check: Check, place: Place) -> None:
-    """Raise BadRule for options that do not go together."""
-    valid = getattr(check, "validate", None)
-    if valid is None:
-        return
-    try:
-        valid()
-    except BadOption as error:
-        mend = Text("改正后再运行 zhupi test", "correct it, then run zhupi test")
-        raise place.child(error.key).bad(error.what, mend) from None
 
 
 def _check_message(message: str, check: Check, place: Place) -> None:

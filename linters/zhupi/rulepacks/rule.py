@@ -1,10 +1,11 @@
 """A rule, ready to run."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal, NamedTuple
 
 from zhupi.checks.base import Check
+from zhupi.checks.required import Required
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
 from zhupi.outline.genre import Example, Genre
@@ -18,12 +19,70 @@ Strength = Literal["规定", "一般", "推荐", "实务"]
 """How binding the source of a rule is: required, normal, advised by a standard; or custom."""
 
 
+class Held:
+    """A check, or what will be one when somebody first asks for it."""
+
+    __slots__ = ("_check", "_load")
+
+    def __init__(self, check: Check | None, load: "Callable[[], Check] | None" = None) -> None:
+        self._check = check
+        self._load = load
+
+    @property
+    def check(self) -> Check:
+        """The check."""
+        if self._check is None:
+            assert self._load is not None
+            self._check = self._load()
+        return self._check
+
+    def __reduce__(self) -> tuple[type["Held"], tuple[Check]]:
+        return Held, (self.check,)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Held) and self.check == other.check
+
+    def __hash__(self) -> int:
+        return hash(self.check)
+
+
+class Traits(NamedTuple):
+    """What is known of a check without having it.
+
+    about_words: whether it says that words are wrong
+    compares_documents: whether its faults are seen only by those who look at many documents
+    required: what a text must contain for it to find anything
+    """
+
+    about_words: bool = False
+    compares_documents: bool = False
+    required: Required = ()
+
+
+def traits_of(check: Check) -> Traits:
+    """The traits of a check, which may have methods of these names."""
+    return Traits(
+        bool(_told(check, "is_about_words", False)),
+        bool(_told(check, "compares_documents", False)),
+        _told(check, "required", ()),
+    )
+
+
+def _told(check: Check, method: str, otherwise: Any) -> Any:  # noqa: ANN401 (of each its own)
+    told = getattr(check, method, None)
+    return told() if told else otherwise
+
+
 class Rule(NamedTuple):
-    """One rule. ``where`` is its file and line, ``example_places`` those of its examples."""
+    """One rule. ``where`` is its file and line, ``example_places`` those of its examples.
+
+    ``held`` holds its check, and ``traits`` are that check's.
+    """
 
     name: str
     kind: str
-    check: Check
+    held: Held
+    traits: Traits
     severity: Severity
     message: Text
     why: Text
@@ -39,10 +98,13 @@ class Rule(NamedTuple):
     chinese_only: bool = False
 
     @property
-    def compares_documents(self) -> bool:
-        """Whether its faults are seen only by those who look at many documents."""
-        asked = getattr(self.check, "compares_documents", None)
-        return bool(asked and asked())
+    def check(self) -> Check:
+        """The check, ready to run."""
+        return self.held.check
+
+    def with_check(self, check: Check) -> "Rule":
+        """The rule with another check of its kind."""
+        return self._replace(held=Held(check), traits=traits_of(check))
 
 
 class Ruleset(NamedTuple):

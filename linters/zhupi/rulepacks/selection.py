@@ -3,18 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
-from zhupi.checks.detector import Detector
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
-from zhupi.rulepacks.decoding import decode, fields_of, key_of, refuse_unknown_keys, suggest
-from zhupi.rulepacks.loading import validate
+from zhupi.rulepacks.decoding import (
+    decode,
+    fields_of,
+    key_of,
+    refuse_unknown_keys,
+    suggest,
+    validate,
+)
+from zhupi.rulepacks.place import Place
 from zhupi.rulepacks.rule import Rule, Ruleset
-from zhupi.rulepacks.yaml_source import Place
 
 DetectorLevel = Literal["off", "default", "thorough"]
 DETECTOR_LEVELS: tuple[DetectorLevel, ...] = get_args(DetectorLevel)
 OFF = "off"
+_STATISTICAL = "detector"
 
 
 class Named(NamedTuple):
@@ -48,7 +54,7 @@ def with_detector(ruleset: Ruleset, level: DetectorLevel) -> Ruleset:
 
 
 def _at_level(rule: Rule, level: DetectorLevel) -> Rule | None:
-    if not isinstance(rule.check, Detector):
+    if rule.kind != _STATISTICAL:
         return rule
     if level == "off":
         return None
@@ -131,7 +137,7 @@ def _with_options(rule: Rule, wanted: Named, options: Mapping[str, object], plac
     }
     check = rule.check._replace(**values)  # type: ignore[attr-defined]  # every check is a NamedTuple
     validate(check, place)
-    return rule._replace(check=check)
+    return rule.with_check(check)
 
 
 def refuse_unknown(choice: Choice, ruleset: Ruleset) -> None:

@@ -9,6 +9,9 @@ from typing import Literal, NamedTuple
 from zhupi.outline.genre import Applies, ItemSet, Role
 from zhupi.rulepacks.rule import Example, Strength
 
+MANIFEST = "pack.yaml"
+"""The file that makes a folder a rule pack."""
+
 
 class RuleSpec(NamedTuple):
     """What every rule says.

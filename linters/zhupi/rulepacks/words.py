@@ -11,14 +11,12 @@ arrow (→ or ->) and the right one. ``#`` at the head of a line or after a spac
 import re
 from typing import NamedTuple
 
-from zhupi.checks.dictionary import HEADER, Dictionary
-from zhupi.checks.script_forms import simplified
 from zhupi.errors import UserError
 from zhupi.formats.decoding import decode
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
 from zhupi.patterns import DataFile
-from zhupi.rulepacks.rule import Rule, Ruleset
+from zhupi.rulepacks.rule import Held, Rule, Ruleset, traits_of
 
 WORDS_FILE = "zhupi-words.txt"
 """The file of a project's words, looked for in the current folder and those above it."""
@@ -82,16 +80,21 @@ def with_words(ruleset: Ruleset, words: Words, name: str) -> Ruleset:
 
 
 def _rule_of(words: Words, name: str) -> Rule:
+    from zhupi.checks.dictionary import HEADER, Dictionary  # few projects have words
+    from zhupi.checks.script_forms import simplified
+
     lines = ["\t".join(HEADER)]
     for wrong, right in dict(
         (simplified(one), simplified(two)) for one, two in words.pairs
     ).items():
         # 中心 → 服务中心: the right word is right although the wrong one stands in it.
         lines.append("\t".join((wrong, right, right if wrong in right else "")))
+    check = Dictionary(DataFile("\n".join(lines)), "safe")
     return Rule(
         name=RULE,
         kind="dictionary",
-        check=Dictionary(DataFile("\n".join(lines)), "safe"),
+        held=Held(check),
+        traits=traits_of(check),
         severity=Severity.ERROR,
         message=Text(
             "按本单位词表，“{match}”应为“{right}”", "by your words, “{match}” should be “{right}”"

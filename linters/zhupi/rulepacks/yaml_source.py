@@ -5,53 +5,19 @@ seconds, as in YAML 1.1. A key that stands twice is an error.
 """
 
 import re
-from collections.abc import Mapping
 from importlib.resources.abc import Traversable
-from typing import NamedTuple
 
 import yaml
 
 from zhupi.errors import BadRule
 from zhupi.lang import Text
-
-Path = tuple[str | int, ...]
+from zhupi.rulepacks.place import Path, Place, Source
 
 _DEEPEST = 20
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _INTEGER = re.compile(r"[-+]?\d+")
 _FLOAT = re.compile(r"[-+]?(\d+\.\d*|\.\d+)")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Source(NamedTuple):
-    """A YAML file that was read: its name for messages, its folder, and the line of each value."""
-
-    name: str
-    folder: Traversable
-    lines: Mapping[Path, int]
-
-
-class Place(NamedTuple):
-    """A value in a YAML file."""
-
-    source: Source
-    path: Path = ()
-
-    def child(self, key: str | int) -> "Place":
-        """A value inside this one."""
-        return Place(self.source, (*self.path, key))
-
-    @property
-    def where(self) -> str:
-        """File and line."""
-        path = self.path
-        while path not in self.source.lines:
-            path = path[:-1]
-        return f"{self.source.name}:{self.source.lines[path]}"
-
-    def bad(self, what: Text, mend: Text) -> BadRule:
-        """The error that says what is wrong here."""
-        return BadRule(self.where, what, mend)
 
 
 def read_yaml(file: Traversable, folder: Traversable, name: str) -> tuple[object, Place]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from zhupi.rulepacks.place import Place
 from zhupi.rulepacks.selection import Choice, Named
-from zhupi.rulepacks.yaml_source import Place
 from zhupi.settings.layers import Layer
 from zhupi.settings.spec import Threshold
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.rulepacks.decoding import decode
-from zhupi.rulepacks.yaml_source import Place
+from zhupi.rulepacks.place import Place
 from zhupi.settings.patterns import Patterns
 from zhupi.settings.spec import ConfigSpec, FilesSpec
 from zhupi.settings.toml_source import read_toml

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zhupi.lang import Text
-from zhupi.rulepacks.yaml_source import Place
+from zhupi.rulepacks.place import Place
 
 
 class Patterns:

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from zhupi.engine.discovery import stamp_of
-from zhupi.engine.suppression import Suppression
 from zhupi.errors import UserError
 from zhupi.lang import Text
-from zhupi.rulepacks import Rule, Ruleset, load_ruleset
+from zhupi.model.suppression import Suppression
+from zhupi.rulepacks import Rule, Ruleset
 from zhupi.rulepacks.decoding import suggest
+from zhupi.rulepacks.kept import kept_ruleset
+from zhupi.rulepacks.place import Place
 from zhupi.rulepacks.selection import (
     DetectorLevel,
     Named,
@@ -21,7 +23,6 @@ from zhupi.rulepacks.selection import (
     with_detector,
 )
 from zhupi.rulepacks.words import with_words
-from zhupi.rulepacks.yaml_source import Place
 from zhupi.settings.choosing import Chosen, fitting, fold
 from zhupi.settings.layers import shown
 from zhupi.settings.project import Settings, find_config, find_words, read_settings
@@ -75,6 +76,7 @@ class Planner:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
+        self._resolved: dict[Path, Path] = {}
         self._folders: dict[Path, tuple[Path | None, tuple[Path, ...]]] = {}
         self._settings: dict[tuple[Path | None, tuple[Path, ...]], Settings] = {}
         self._bases: dict[tuple[Path, ...], Ruleset] = {}
@@ -86,7 +88,8 @@ class Planner:
 
     def settings(self, folder: Path) -> Settings:
         """The settings of a folder; raises UserError for what is wrong in a configuration."""
-        folder = folder.resolve()
+        if folder not in self._folders:
+            folder = folder.resolve()
         if folder not in self._folders:
             self._folders[folder] = self._find(folder)
         found = self._folders[folder]
@@ -107,8 +110,12 @@ class Planner:
 
     def plan(self, file: Path) -> Plan:
         """What holds for a file; raises UserError for what is wrong in its configuration."""
-        file = file.parent.resolve() / file.name
-        settings = self.settings(file.parent)
+        parent = file.parent
+        folder = self._resolved.get(parent)
+        if folder is None:
+            folder = self._resolved[parent] = parent.resolve()
+        file = folder / file.name
+        settings = self.settings(folder)
         layers = fitting(settings.layers, file)
         chosen = self._commanded(fold([settings.layers[number] for number in layers]), settings)
         suppressions = tuple(
@@ -116,7 +123,7 @@ class Planner:
             for each in settings.suppressions
             if not each.patterns or each.patterns.match(file)
         )
-        return Plan((*self._folders[file.parent], layers), settings, chosen, suppressions)
+        return Plan((*self._folders[folder], layers), settings, chosen, suppressions)
 
     def excludes(self, path: Path) -> bool:
         """Whether the configuration of a file or folder leaves it out; so it does its words."""
@@ -173,7 +180,7 @@ class Planner:
         """All rules that there are in a folder; raises UserError for names that are none."""
         packs = self.packs(settings)
         if packs not in self._bases:
-            self._bases[packs] = load_ruleset(packs)
+            self._bases[packs] = kept_ruleset(packs)
         rules = self._bases[packs]
         if any(settings.words):
             rules = with_words(rules, settings.words, "、".join(map(shown, settings.words_files)))

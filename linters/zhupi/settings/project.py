@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from zhupi.engine.suppression import Suppression
 from zhupi.errors import UserError
 from zhupi.lang import Text
-from zhupi.rulepacks.loading import MANIFEST
+from zhupi.model.suppression import Suppression
+from zhupi.rulepacks.place import Place
 from zhupi.rulepacks.selection import DetectorLevel
+from zhupi.rulepacks.spec import MANIFEST
 from zhupi.rulepacks.words import WORDS_FILE, Words, add_entry, read_words
-from zhupi.rulepacks.yaml_source import Place
 from zhupi.settings.layers import (
     CONFIG_FILE,
     PROJECT_FILE,

@@ -1,13 +1,12 @@
 """Reading TOML so that every value knows its line, which ``tomllib`` does not tell."""
 
 import re
-import tomllib
 from pathlib import Path
 
 from zhupi.errors import UserError
 from zhupi.lang import Text
-from zhupi.rulepacks.yaml_source import Path as KeyPath
-from zhupi.rulepacks.yaml_source import Place, Source
+from zhupi.rulepacks.place import Path as KeyPath
+from zhupi.rulepacks.place import Place, Source
 
 _KEY = r"""(?:[A-Za-z0-9_-]+|"(?:\\.|[^"\\])*"|'[^']*')"""
 _KEYS = re.compile(rf"{_KEY}(?:\s*\.\s*{_KEY})*")
@@ -23,6 +22,8 @@ _TOKEN = re.compile(
 
 def read_toml(raw: bytes, name: str, folder: Path) -> tuple[dict[str, object], Place]:
     """The data of a TOML file and its place; raises UserError with the line of a fault."""
+    import tomllib  # only where there is a configuration
+
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
         data = tomllib.loads(text)

@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from zhupi.checks.copies import Copies
-from zhupi.engine import fix_bytes, lint, report_on
-from zhupi.engine.locating import Showing, result_of
+from zhupi.engine.fixing import fix_bytes
+from zhupi.engine.linting import lint, report_on
+from zhupi.engine.locating import result_of
 from zhupi.formats import locate, read
 from zhupi.formats.options import ReadOptions
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.fix import Safety
+from zhupi.model.result import Showing
 from zhupi.rulepacks import Example, Rule, Ruleset, ruleset_of
 from zhupi.testing.extras import missing_extra
 from zhupi.testing.word import has_codes, word_file

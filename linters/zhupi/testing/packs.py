@@ -6,8 +6,9 @@ from pathlib import Path
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.rulepacks import Rule, Ruleset, load_ruleset, select_rules
-from zhupi.rulepacks.loading import MANIFEST, load_pack, load_packs
+from zhupi.rulepacks.loading import load_pack, load_packs
 from zhupi.rulepacks.plugins import all_checks, combine
+from zhupi.rulepacks.spec import MANIFEST
 
 
 def rules_to_test(names: Sequence[str]) -> tuple[Rule, ...]:

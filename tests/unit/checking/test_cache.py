@@ -12,9 +12,10 @@ import pytest
 from tests.reports import as_docx
 from tests.unit.reporters.reporting import result_for
 from zhupi.checking import cache as module
-from zhupi.checking.cache import Cache, cache_folder, key_of
+from zhupi.checking.cache import Cache, key_of
 from zhupi.model.data import rebuild
 from zhupi.model.result import Result
+from zhupi.storage import cache_folder
 
 KEY = key_of("a")
 
@@ -105,6 +106,11 @@ def test_what_nobody_asks_for_is_forgotten(result: Result, tmp_path: Path):
         assert cache.get(KEY)
     with sqlite3.connect(file) as database:
         database.execute("update results set day = day - 20")
+    with Cache(tmp_path) as cache:  # old ones are looked for once a day
+        pass
+    with sqlite3.connect(file) as database:
+        assert database.execute("select count(*) from results").fetchone() == (2,)
+        database.execute("pragma user_version = 20000")
     with Cache(tmp_path):
         pass
     with Cache(tmp_path) as cache:

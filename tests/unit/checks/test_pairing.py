@@ -1,6 +1,6 @@
 from zhupi.checks.pairing import pair_items
 from zhupi.formats import read
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 
 
 def pairing(problems: str, causes: str):

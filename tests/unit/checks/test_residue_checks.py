@@ -5,7 +5,7 @@ import pytest
 from zhupi import read
 from zhupi.checks import CHECKS, Subject
 from zhupi.checks.personal_number import is_bank_card, is_identity_card
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 from zhupi.patterns import Regex
 
 

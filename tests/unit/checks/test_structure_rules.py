@@ -4,7 +4,7 @@ import pytest
 
 from zhupi import lint, locate, read
 from zhupi.engine.linting import read_genres
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 
 WORK = "述职报告\n一、主要工作\n完成任务。\n"
 END = "三、下一步打算\n一是学。二是改。三是干。\n以上报告，请予评议。"

@@ -6,12 +6,24 @@ from zhupi.errors import BadRule
 from zhupi.lang import Text
 from zhupi.patterns import Regex
 from zhupi.rulepacks import Rule, Ruleset
+from zhupi.rulepacks.rule import Held, traits_of
 
 
 def rule(check, name="mine/rule", **more) -> Rule:
     about = Text("这里有{match}", "there is {match}")
     return Rule(
-        name, "regex", check, Severity.ERROR, about, about, "", "实务", (), "rule.yaml:1", **more
+        name,
+        "regex",
+        Held(check),
+        traits_of(check),
+        Severity.ERROR,
+        about,
+        about,
+        "",
+        "实务",
+        (),
+        "rule.yaml:1",
+        **more,
     )
 
 
@@ -53,7 +65,7 @@ def test_an_endless_pattern_is_stopped_and_named(monkeypatch):
     monkeypatch.setattr("zhupi.patterns.SECONDS", 0.2)
     endless = rule(RegexCheck(Regex(r"(?:甲|甲甲)+乙")))
     with pytest.raises(BadRule, match="mine/rule"):
-        lint_bytes(("甲" * 60).encode(), "a.txt", Ruleset((endless,)))
+        lint_bytes(("乙" + "甲" * 60).encode(), "a.txt", Ruleset((endless,)))
 
 
 def test_a_fault_of_a_check_names_the_rule_and_the_file():

@@ -6,9 +6,9 @@ import docx
 import pytest
 
 from zhupi import UserError, lint, load_ruleset, read, select_rules
-from zhupi.engine import report_on
-from zhupi.engine.suppression import Suppression
+from zhupi.engine.linting import report_on
 from zhupi.formats import locate
+from zhupi.model.suppression import Suppression
 
 WRONG = "会议部暑工作。"
 

@@ -8,7 +8,7 @@ from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.formats import locate, read
 from zhupi.formats.docx.number_formats import write_number
 from zhupi.model.span import Span
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 
 
 def lines(body: str, numbering: str = "", styles: str = "") -> list[str]:

@@ -1,6 +1,6 @@
 from zhupi.formats import read
 from zhupi.model.outline import Outline
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 
 
 def outline(text: str, name: str = "a.txt") -> tuple[str, Outline]:

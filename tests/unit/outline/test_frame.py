@@ -3,7 +3,7 @@
 import pytest
 
 from zhupi.formats import read
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 from zhupi.outline.frame import read_frame
 
 TITLE = "关于召开会议的通知"

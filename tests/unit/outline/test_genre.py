@@ -1,7 +1,7 @@
 import pytest
 
 from zhupi.formats import read
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 from zhupi.outline.genre import Reading
 from zhupi.outline.reading import read_genre
 from zhupi.outline.recognition import choose_genres

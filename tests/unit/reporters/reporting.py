@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from zhupi import Ruleset, read
-from zhupi.engine import report_on
-from zhupi.engine.locating import Showing, result_of
+from zhupi.engine.linting import report_on
+from zhupi.engine.locating import result_of
 from zhupi.model.finding import Finding, Severity
 from zhupi.model.fix import Safety
 from zhupi.model.lines import Position
@@ -18,9 +18,10 @@ from zhupi.model.result import (
     RelatedPlace,
     Replacement,
     Result,
+    Showing,
 )
 from zhupi.model.span import Span
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 from zhupi.reporters import REPORTERS, Style
 
 SCHEMAS = Path(__file__).parent / "schemas"

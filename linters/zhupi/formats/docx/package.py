@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from base64 import b64decode
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from posixpath import dirname, join, normpath
 from typing import NamedTuple, NoReturn, Protocol
 from urllib.parse import unquote
@@ -43,6 +44,7 @@ _DOCTYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "u
 _FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _FLAT_MARK = re.compile(rb"<(?:\w+:)?package\b[^>]*schemas\.microsoft\.com/office/2006/xmlPackage")
 _HEAD = 4096
+_LARGEST_SHARED = 1 << 19  # bytes of a part that is remembered
 
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
 # The namespaces of the strict edition (ISO/IEC 29500-1, annex A), and where they go.
@@ -82,7 +84,7 @@ class _Parts(Protocol):
         """The names of all parts, as they are written."""
         ...
 
-    def root(self, name: str) -> Element | None:
+    def root(self, name: str, *, shared: bool = False) -> Element | None:
         """The root of an XML part; None when there is no such part."""
         ...
 
@@ -109,6 +111,14 @@ class Package:
     def part(self, name: str) -> Element | None:
         """The root of an XML part; None when the package has no such part."""
         return self._parts.root(name) if name else None
+
+    def shared_part(self, name: str) -> Element | None:
+        """The same of a part that other files may have as well, byte for byte: its styles.
+
+        Nobody may change it. What was parsed lately is not parsed again, for whoever collects
+        reports has many that were made from one template.
+        """
+        return self._parts.root(name, shared=True) if name else None
 
     def data(self, name: str) -> bytes | None:
         """The bytes of a part, such as a picture; None when the package has no such part."""
@@ -141,7 +151,7 @@ class Package:
 
     def _read_relationships(self, source: str) -> Iterator[Relationship]:
         folder, name = dirname(source), source.rpartition("/")[2]
-        root = self.part(join(folder, "_rels", f"{name}.rels"))
+        root = self.shared_part(join(folder, "_rels", f"{name}.rels"))
         for element in root if root is not None else ():
             target = str(element.get("Target", ""))
             external = element.get("TargetMode") == "External"
@@ -230,21 +240,57 @@ class _Budget:
         self._bytes -= len(raw)
         return raw
 
-    def parse(self, raw: bytes, part: str) -> Element:
+    def parse(self, raw: bytes, part: str, *, shared: bool = False) -> Element:
         """Parse one part with nothing loaded from outside it."""
-        if any(mark in raw for mark in _DOCTYPES):
+        is_shared = shared and len(raw) <= _LARGEST_SHARED
+        looks = _look_once(raw) if is_shared else _look(raw)
+        if looks.doctype:
             refuse(
                 self.path,
                 Text(f"{part} 含有 DOCTYPE，不予读取", f"{part} has a DOCTYPE and is not read"),
             )
-        self._markup -= raw.count(b"<") + raw.count(b"=")
+        self._markup -= looks.markup
         if self._markup < 0:
             _over(self.path, Text(f"{part} 的元素过多", f"{part} has too many elements"), "markup")
-        return _parse(_transitional(raw), self.path, part)
+        try:
+            return _parse_once(raw) if is_shared else _parse(raw)
+        except (etree.XMLSyntaxError, ValueError):
+            refuse(
+                self.path,
+                Text(
+                    f"{part} 不是完好的 XML，文件可能已损坏",
+                    f"{part} is not well-formed XML; the file may be damaged",
+                ),
+            )
 
 
-def _parse(raw: bytes, path: str, part: str) -> Element:
-    parser = etree.XMLParser(
+class _Looks(NamedTuple):
+    """What is seen of a part before it is parsed."""
+
+    doctype: bool
+    markup: int
+
+
+def _look(raw: bytes) -> _Looks:
+    doctype = any(mark in raw for mark in _DOCTYPES)
+    return _Looks(doctype, raw.count(b"<") + raw.count(b"="))
+
+
+_look_once = lru_cache(maxsize=8)(_look)
+
+
+@lru_cache(maxsize=8)
+def _parse_once(raw: bytes) -> Element:
+    return _parse(raw)
+
+
+def _parse(raw: bytes) -> Element:
+    return etree.fromstring(_transitional(raw), _parser())
+
+
+@cache
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -253,16 +299,6 @@ def _parse(raw: bytes, path: str, part: str) -> Element:
         remove_comments=True,
         remove_pis=True,
     )
-    try:
-        return etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        refuse(
-            path,
-            Text(
-                f"{part} 不是完好的 XML，文件可能已损坏",
-                f"{part} is not well-formed XML; the file may be damaged",
-            ),
-        )
 
 
 def _transitional(raw: bytes) -> bytes:
@@ -290,11 +326,12 @@ class _ZipParts:
     def names(self) -> list[str]:
         return self._archive.namelist()
 
-    def root(self, name: str) -> Element | None:
+    def root(self, name: str, *, shared: bool = False) -> Element | None:
         info = self._entries.get(_key(name))
         if info is None:
             return None
-        return self._budget.parse(self._budget.inflate(self._archive, info), info.filename)
+        raw = self._budget.inflate(self._archive, info)
+        return self._budget.parse(raw, info.filename, shared=shared)
 
     def data(self, name: str) -> bytes | None:
         info = self._entries.get(_key(name))
@@ -328,7 +365,7 @@ class _FlatParts:
     def names(self) -> list[str]:
         return list(self._parts)
 
-    def root(self, name: str) -> Element | None:
+    def root(self, name: str, *, shared: bool = False) -> Element | None:
         part = self._parts.get(_key(name))
         data = None if part is None else next(part.iterchildren(f"{_FLAT}xmlData"), None)
         return None if data is None else next(iter(data), None)

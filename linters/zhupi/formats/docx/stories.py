@@ -6,6 +6,7 @@ that its line numbers do not depend on the rest.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
@@ -67,11 +68,19 @@ def read_parts(package: Package) -> Parts:
         )
 
     def related(kind: str) -> Element | None:
-        return package.part(package.related(package.main, kind) or "")
+        return package.shared_part(package.related(package.main, kind) or "")
 
-    styles = read_styles(related("styles"))
-    lists = read_numbering(related("numbering"), styles.elements)
+    styles, lists = _definitions(related("styles"), related("numbering"))
     return Parts(package, document, styles, lists, related("settings"))
+
+
+@lru_cache(maxsize=4)
+def _definitions(
+    styles: Element | None, numbering: Element | None
+) -> tuple[Styles, dict[int, ListDefinition]]:
+    """The styles and lists; those of a template are worked out once."""
+    known = read_styles(styles)
+    return known, read_numbering(numbering, known.elements)
 
 
 def read_stories(parts: Parts, options: ReadOptions) -> tuple[View, Found, list[Property]]:

@@ -8,7 +8,7 @@ from zhupi.model.document import Document
 from zhupi.model.outline import Outline
 from zhupi.model.result import Page, Result
 from zhupi.model.span import Span
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 from zhupi.outline.frame import read_frame
 
 _DEEPEST = 4

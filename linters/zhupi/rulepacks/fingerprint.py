@@ -1,0 +1,109 @@
+"""What rules and program are made of, told by their files without loading them.
+
+A start must not pay for it: ``importlib.metadata`` is imported only where there is a plug-in.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import cast
+
+from zhupi.rulepacks.bundled import bundled_rules
+from zhupi.version import VERSION
+
+GROUPS = ("zhupi.rulepacks", "zhupi.checks")
+_BUNDLED = "bundled"
+_OWN = "zhupi-"
+_ENTRY_POINTS = b"[zhupi."
+_METADATA = (".dist-info", ".egg-info")
+
+Stamp = tuple[str, int, int]
+"""A file: its name below its folder, its size in bytes, and when it was changed (ns)."""
+
+
+def fingerprint(packs: Iterable[Path]) -> tuple[object, ...]:
+    """Values that change when the program, a plug-in, or a rule pack does."""
+    folders = [Path(__file__).parents[1], Path(str(bundled_rules())), *packs]
+    return (
+        VERSION,
+        sys.implementation.cache_tag,
+        [tuple(_stamps(str(folder))) for folder in folders],
+        sorted(_plugins()) if _has_plugins() else [],
+    )
+
+
+def plugin_modules(made_of: tuple[object, ...]) -> frozenset[str]:
+    """The packages and modules of the plug-ins of a fingerprint."""
+    plugins = cast("list[tuple[str, str, str, tuple[Stamp, ...]]]", made_of[-1])
+    return frozenset(value.partition(":")[0].partition(".")[0] for _, value, _, _ in plugins)
+
+
+def _stamps(folder: str, below: str = "") -> Iterator[Stamp]:
+    """The files of a folder and of those in it, by name."""
+    try:
+        entries = sorted(os.scandir(folder), key=_name_of)
+    except OSError:
+        return  # what cannot be read is told when it is to be loaded
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            yield from _stamps(entry.path, f"{below}{entry.name}/")
+        elif entry.is_file():
+            status = entry.stat()
+            yield below + entry.name, status.st_size, status.st_mtime_ns
+
+
+def _name_of(entry: "os.DirEntry[str]") -> str:
+    return entry.name
+
+
+def _has_plugins() -> bool:
+    """Whether another distribution that is installed has entry points of ours."""
+    return any(
+        _names_ours(entry.path)
+        for folder in dict.fromkeys(sys.path)
+        for entry in _entries(folder or ".")
+        if entry.name.endswith(_METADATA) and not entry.name.startswith(_OWN)
+    )
+
+
+def _entries(folder: str) -> Iterator["os.DirEntry[str]"]:
+    try:
+        yield from os.scandir(folder)
+    except OSError:
+        return  # a zip file, or nothing
+
+
+def _names_ours(metadata: str) -> bool:
+    try:
+        with open(f"{metadata}/entry_points.txt", "rb") as file:  # noqa: PTH123 (a start waits)
+            return _ENTRY_POINTS in file.read()
+    except OSError:
+        return False
+
+
+def _plugins() -> Iterator[tuple[str, str, str, tuple[Stamp, ...]]]:
+    """Each plug-in with its version, and the files of its module or package."""
+    from importlib.metadata import entry_points
+
+    for group in GROUPS:
+        for point in entry_points(group=group):
+            if point.name != _BUNDLED:
+                version = point.dist.version if point.dist else ""
+                yield group, point.value, version, tuple(_module_stamps(point.module))
+
+
+def _module_stamps(name: str) -> Iterator[Stamp]:
+    """The files of a module; of one in a package those of the package."""
+    module = find_spec(name.partition(".")[0])
+    if module is None or module.origin is None:
+        return
+    origin = Path(module.origin)
+    if module.submodule_search_locations:
+        yield from _stamps(str(origin.parent))
+    else:
+        status = origin.stat()
+        yield origin.name, status.st_size, status.st_mtime_ns

@@ -1,0 +1,167 @@
+"""Rules as they were built, kept from run to run: to read and check all YAML takes long.
+
+A file holds the rules and compiled patterns, and behind them each check by itself: one that nobody
+asks for is never unpickled, nor its module imported. Nothing is read from a folder that others may
+write to, and what is read can make values of this program's types and of plug-ins', and nothing
+else.
+"""
+
+import io
+import mmap
+import os
+import pickle
+import stat
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import partial
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from zhupi.checks.base import Check
+from zhupi.patterns import all_compiled, remember
+from zhupi.rulepacks.fingerprint import fingerprint, plugin_modules
+from zhupi.rulepacks.rule import Held, Ruleset
+from zhupi.storage import cache_folder, write_whole
+
+_HEAD = 16
+"""Bytes at the head of a file that tell how long the pickled rules are."""
+_MOST_FILES = 6
+_OWN = "zhupi"
+# What makes a compiled pattern of its parts, by the names of several versions of the package regex.
+_PATTERNS = frozenset({"_regex", "regex._regex"})
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
+
+def kept_ruleset(packs: tuple[Path, ...]) -> Ruleset:
+    """What ``load_ruleset`` makes of the packs, kept if it was made before; raises BadRule."""
+    made_of = fingerprint(packs)
+    name = sha256(repr((made_of, [str(pack) for pack in packs])).encode()).hexdigest()[:32]
+    file = cache_folder() / f"rules-{name}.pickle"
+    modules = {_OWN, *plugin_modules(made_of)}
+    known = _read(file, modules)
+    if known is not None:
+        return known
+    from zhupi.rulepacks.plugins import load_ruleset  # all of YAML, and every check
+
+    ruleset = load_ruleset(packs)
+    with suppress(OSError, pickle.PicklingError, TypeError, AttributeError):
+        _write(file, ruleset)
+    return ruleset
+
+
+def _read(file: Path, modules: Iterable[str]) -> Ruleset | None:
+    """The rules of a file; None for one that is not there, not ours, or damaged."""
+    try:
+        with file.open("rb") as opened:
+            if not _is_ours(file.parent) or not _is_ours(file):
+                return None
+            data = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
+        return _Reader(data, frozenset(modules)).ruleset()
+    except Exception:  # of many kinds, and none matters: the rules are built anew
+        return None
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether nobody else can have written there; Windows keeps such folders apart by itself."""
+    if sys.platform == "win32":
+        return True
+    status = path.stat()
+    return status.st_uid == os.geteuid() and not status.st_mode & _OTHERS_WRITE
+
+
+class _Contents(NamedTuple):
+    """What stands at the head of a file: the rules, and their compiled patterns, each pickled."""
+
+    ruleset: Ruleset
+    patterns: Mapping[str, bytes]
+
+
+class _Reader:
+    """Reads a file that was written by ``_write``."""
+
+    def __init__(self, data: memoryview, modules: frozenset[str]) -> None:
+        self._data = data
+        self._modules = modules
+        self._checks = _HEAD + int.from_bytes(self._data[:_HEAD], "little")
+
+    def ruleset(self) -> Ruleset:
+        """The rules, with checks and patterns that are read when somebody asks for them."""
+        contents: _Contents = self._load(self._data[_HEAD : self._checks])
+        remember({key: partial(self._load, raw) for key, raw in contents.patterns.items()})
+        return contents.ruleset
+
+    def _load(self, raw: bytes | memoryview) -> Any:  # noqa: ANN401 (what was written)
+        return _Unpickler(io.BytesIO(raw), self._modules, self._held).load()
+
+    def _held(self, place: tuple[int, int]) -> Held:
+        start, length = place
+        raw = self._data[self._checks + start : self._checks + start + length]
+        return Held(None, cast("Callable[[], Check]", partial(self._load, raw)))
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes values of named tuples and enumerations of some modules, and of plain types."""
+
+    def __init__(
+        self,
+        raw: io.BytesIO,
+        modules: frozenset[str],
+        held: Callable[[tuple[int, int]], Held],
+    ) -> None:
+        super().__init__(raw)
+        self._modules = modules
+        self._held = held
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 (a type)
+        if (module, name) == ("builtins", "frozenset"):
+            return frozenset
+        if name == "compile" and module in _PATTERNS:
+            return getattr(import_module(module), name)
+        if module.partition(".")[0] not in self._modules:
+            raise pickle.UnpicklingError(module)
+        kind = getattr(import_module(module), name)
+        if not isinstance(kind, type) or not (hasattr(kind, "_fields") or _is_enumeration(kind)):
+            raise pickle.UnpicklingError(name)
+        return kind
+
+    def persistent_load(self, pid: Any) -> Held:  # noqa: ANN401 (what was written)
+        return self._held(pid)
+
+
+def _is_enumeration(kind: type) -> bool:
+    return hasattr(kind, "_member_map_")
+
+
+class _Pickler(pickle.Pickler):
+    """Puts each check behind the rules, by itself."""
+
+    def __init__(self, raw: io.BytesIO, checks: io.BytesIO) -> None:
+        super().__init__(raw, pickle.HIGHEST_PROTOCOL)
+        self._checks = checks
+
+    def persistent_id(self, obj: Any) -> tuple[int, int] | None:  # noqa: ANN401 (anything)
+        if not isinstance(obj, Held):
+            return None
+        start = self._checks.tell()
+        pickle.dump(obj.check, self._checks, pickle.HIGHEST_PROTOCOL)
+        return start, self._checks.tell() - start
+
+
+def _write(file: Path, ruleset: Ruleset) -> None:
+    """Write rules to a file, and delete what was made of others long ago."""
+    rules, checks = io.BytesIO(), io.BytesIO()
+    patterns = {key: pickle.dumps(pattern) for key, pattern in all_compiled().items()}
+    _Pickler(rules, checks).dump(_Contents(ruleset, patterns))
+    head = rules.getbuffer().nbytes
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(file, head.to_bytes(_HEAD, "little") + rules.getvalue() + checks.getvalue(), 0o600)
+    kept = sorted(file.parent.glob("rules-*.pickle"), key=_changed, reverse=True)
+    for old in kept[_MOST_FILES:]:
+        old.unlink(missing_ok=True)
+
+
+def _changed(file: Path) -> float:
+    return file.stat().st_mtime
