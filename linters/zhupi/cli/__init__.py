@@ -8,7 +8,6 @@ reads the output any more). A fault of the program keeps its traceback and exits
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,6 +46,8 @@ def _run(arguments: Sequence[str], lang: Lang) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except Exception:
+        import traceback
+
         traceback.print_exc()
         return 70
     return code

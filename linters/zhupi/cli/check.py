@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from zhupi.checking.accepted import unused_entries
 from zhupi.checking.cache import Cache
-from zhupi.checking.files import Checker, failed
+from zhupi.checking.files import Checker, Fixing, failed
 from zhupi.checking.run import Run, jobs_for
 from zhupi.cli.baseline import Comparison
 from zhupi.cli.check_options import OPTIONS
 from zhupi.cli.clashes import CHECK, CHECK_NEEDS, refuse_clashes, refuse_idle
-from zhupi.cli.fixing import fixing_of, show_changes
 from zhupi.cli.inputs import Inputs, find_inputs, reads_stdin
 from zhupi.cli.options import (
     add_reading,
@@ -24,9 +23,7 @@ from zhupi.cli.options import (
     read_options,
 )
 from zhupi.cli.outputs import Output, files_of, read_outputs, refuse_overwriting, write_outputs
-from zhupi.cli.profile import tell_profile
 from zhupi.cli.progress import with_progress
-from zhupi.cli.watching import watch
 from zhupi.clock import RULES, STOPPED, Clock
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
@@ -50,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
     refuse_overwriting(outputs, list(filter(None, [*options.paths, options.stdin_filename])))
     _refuse_idle_options(options)
     if options.watch:
+        from zhupi.cli.watching import watch
+
         return watch(options, lambda: _check(options, outputs), files_of(outputs))
     return _check(options, outputs)
 
@@ -71,6 +70,8 @@ def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
     inputs = find_inputs(options, planner, files_of(outputs))
     comparison = None if options.no_baseline else Comparison(planner, options.baseline)
     if options.diff:
+        from zhupi.cli.fixing import show_changes
+
         return show_changes(options, planner, inputs, comparison)
     clock = _clock(options, planner, inputs)
     session = _Session(options, planner, inputs, outputs, comparison, clock)
@@ -83,6 +84,8 @@ def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
     judge.finish(inputs, comparison)
     judge.lose(lost)
     if options.profile:
+        from zhupi.cli.profile import tell_profile
+
         tell_profile(clock, judge.files, judge.characters, options.lang)
     return judge.code
 
@@ -123,10 +126,18 @@ def _checker(session: _Session) -> Checker:
         session.planner,
         read_options(options),
         Showing(options.lang, page),
-        fixing_of(options) if options.fix else None,
+        _fixing(options),
         comparison.known if comparison else None,
         session.clock,
     )
+
+
+def _fixing(options: argparse.Namespace) -> Fixing | None:
+    if not options.fix:
+        return None
+    from zhupi.cli.fixing import fixing_of
+
+    return fixing_of(options)
 
 
 def _rules(planner: Planner, outputs: Sequence[Output], inputs: Inputs) -> dict[str, Rule]:

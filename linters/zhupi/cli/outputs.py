@@ -1,7 +1,6 @@
 """Where results go: ``--format NAME`` and ``--format NAME=FILE``, several at once."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -145,5 +144,7 @@ def _written(pieces: Iterable[str | bytes], file: str) -> UserError | None:
 
 def _style(output: Output, lang: Lang, rules: Mapping[str, Rule]) -> Style:
     colour = sys.stdout.isatty() and not output.file and "NO_COLOR" not in os.environ
+    import shutil
+
     width = min(shutil.get_terminal_size().columns, _MOST_COLUMNS)
     return Style(lang, colour, width, rules)

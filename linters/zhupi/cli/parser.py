@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import shutil
 from collections.abc import Container
 from functools import partial
 from importlib import import_module
@@ -161,6 +160,8 @@ def _in_chinese(message: str) -> Text:
 
 def _formatter(lang: Lang) -> type[argparse.HelpFormatter]:
     # argparse counts 用法： as three columns, and it takes six.
+    import shutil
+
     width = min(shutil.get_terminal_size().columns, 100) - 3
 
     class Formatter(argparse.HelpFormatter):
