@@ -17,14 +17,16 @@ Required = tuple[AnyOf, ...]
 """Of each of these sets one string at least must stand in the text; no sets, no condition."""
 
 _MOST_STRINGS = 200
-_MOST_CHARACTERS = 1_000
+_MOST_CHARACTERS = 7_000  # the private use area is one set
 _LONGEST_REPEAT = 3
 _KEPT = 4
 
 # Fuzzy matches, sets of sets, named lists, recursion, anchors and classes of the package regex.
-_UNKNOWN = re.compile(r"\{[eids<]|--|\|\||&&|~~|\[\[|\[:|\\[LpPNmMKGXRhH]|\(\?[\d&RP>|(]*[>&R|]")
+_UNKNOWN = re.compile(r"\{[eids<]|--|\|\||&&|~~|\[\[|\[:\^?[a-z]|\\[LpPNmMKGXRhH]|\(\?[\d&RP>|(]*[>&R|]")
 _FLAGS = re.compile(r"\(\?[a-zA-Z0-9]*-?[a-zA-Z]+[:)]")
-_HARMLESS = re.compile(r"\(\?[ms]+[:)]")
+# Of alternatives two groups may have one name, which Python's own parser refuses.
+_NAME = re.compile(r"\(\?P<\w+>")
+_HARMLESS = re.compile(r"\(\?[msx]+[:)]")
 
 
 class _Known(NamedTuple):
@@ -51,7 +53,7 @@ def required_by(pattern: str) -> Required:
         # The module is private, but the only parser of this syntax there is.
         from re import _parser  # type: ignore[attr-defined]
 
-        tree = _parser.parse(pattern)
+        tree = _parser.parse(_NAME.sub("(?:", pattern))
     except (ImportError, re.error, RecursionError, OverflowError):
         return ()
     known = _of_sequence(tree)
