@@ -1,5 +1,8 @@
 """The wheel, installed with its dependencies where there is nothing else, on each Python it names."""
 
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,6 +62,27 @@ def test_it_checks_markdown_and_word_files(office: Office):
         assert done.returncode == code, done.stderr
         assert ("typo/word" in done.stdout) == bool(code)
         assert done.stderr == ""
+
+
+def test_a_cache_is_good_for_an_installation_whose_files_are_new(office: Office):
+    """So it is where a CI restores the cache and installs the program anew."""
+    database = office.folder / "cache" / "results.sqlite3"
+
+    def known() -> int:
+        done = run(
+            office.python.with_name("zhupi"), "check", "坏.md", cwd=office.folder,
+            environment=CLEAN | {"ZHUPI_CACHE_DIR": str(database.parent)},
+        )  # fmt: skip
+        assert done.returncode == 1, done.stderr
+        with closing(sqlite3.connect(database)) as opened:
+            return int(opened.execute("select count(*) from results").fetchone()[0])
+
+    assert known() == 1
+    for file in (office.folder / "venv").rglob("*"):
+        if file.is_file() and not file.is_symlink():
+            os.utime(file, (1, 1))
+    assert known() == 1
+    assert len(list(database.parent.glob("rules-*.pickle"))) == 1
 
 
 def test_it_writes_pages_workbooks_and_word_files(office: Office):

@@ -22,7 +22,9 @@ _LONGEST_REPEAT = 3
 _KEPT = 4
 
 # Fuzzy matches, sets of sets, named lists, recursion, anchors and classes of the package regex.
-_UNKNOWN = re.compile(r"\{[eids<]|--|\|\||&&|~~|\[\[|\[:\^?[a-z]|\\[LpPNmMKGXRhH]|\(\?[\d&RP>|(]*[>&R|]")
+_UNKNOWN = re.compile(
+    r"\{[eids<]|--|\|\||&&|~~|\[\[|\[:\^?[a-z]|\\[LpPNmMKGXRhH]|\(\?[\d&RP>|(]*[>&R|]"
+)
 _FLAGS = re.compile(r"\(\?[a-zA-Z0-9]*-?[a-zA-Z]+[:)]")
 # Of alternatives two groups may have one name, which Python's own parser refuses.
 _NAME = re.compile(r"\(\?P<\w+>")

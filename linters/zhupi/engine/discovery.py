@@ -3,6 +3,8 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from zhupi.errors import UnreadableFile, UserError
@@ -91,6 +93,20 @@ def stamp_of(path: Path) -> Stamp:
     except (OSError, ValueError):
         return None
     return status.st_size, status.st_mtime_ns
+
+
+def digest_of(path: Path) -> str:
+    """The hash of a file; empty where there is none."""
+    stamp = stamp_of(path)
+    return _digest(path, stamp) if stamp and path.is_file() else ""
+
+
+@lru_cache(maxsize=256)
+def _digest(path: Path, _stamp: Stamp) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _missing(name: str) -> UnreadableFile:

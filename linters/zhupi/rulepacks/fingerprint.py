@@ -1,11 +1,15 @@
 """What rules and program are made of, told by their files without loading them.
 
-A start must not pay for it: ``importlib.metadata`` is imported only where there is a plug-in.
+An installed program is told by the list of its files that pip keeps, with their hashes, and a
+user's packs by what stands in them: so that a cache that a CI restores is good, although all files
+there are new. A start must not pay for it: ``importlib.metadata`` is imported only where there is a
+plug-in.
 """
 
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
@@ -25,13 +29,34 @@ Stamp = tuple[str, int, int]
 
 def fingerprint(packs: Iterable[Path]) -> tuple[object, ...]:
     """Values that change when the program, a plug-in, or a rule pack does."""
-    folders = [Path(__file__).parents[1], Path(str(bundled_rules())), *packs]
     return (
         VERSION,
         sys.implementation.cache_tag,
-        [tuple(_stamps(str(folder))) for folder in folders],
+        _installed(Path(__file__).parents[1]) or _of_checkout(),
+        [tuple(_digests(pack)) for pack in packs],
         sorted(_plugins()) if _has_plugins() else [],
     )
+
+
+def _installed(package: Path) -> str:
+    """The hash of the list of files that pip keeps beside a package; empty for a checkout."""
+    record = package.parent / f"{package.name}-{VERSION}.dist-info" / "RECORD"
+    try:
+        return sha256(record.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _of_checkout() -> list[tuple[Stamp, ...]]:
+    """The files of program and rules, which their developer changes."""
+    folders = Path(__file__).parents[1], bundled_rules()
+    return [tuple(_stamps(str(folder))) for folder in folders]
+
+
+def _digests(folder: Path) -> Iterator[tuple[str, str]]:
+    """The files of a pack, or of those in a folder, with the hashes of what stands in them."""
+    for name, _, _ in _stamps(str(folder)):
+        yield name, sha256((folder / name).read_bytes()).hexdigest()
 
 
 def plugin_modules(made_of: tuple[object, ...]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from zhupi.engine.discovery import stamp_of
+from zhupi.engine.discovery import digest_of
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.model.suppression import Suppression
@@ -218,7 +218,7 @@ def contents(plan: Plan, asked: Asked) -> tuple[object, ...]:
         [each.number for each in plan.suppressions],
         sorted(settings.words.allowed),
         settings.words.pairs,
-        [stamp_of(Path(str(place.source.folder)) / str(value)) for value, place in _options(plan)],
+        [digest_of(Path(str(place.source.folder)) / str(value)) for value, place in _options(plan)],
         asked._replace(config="", words=(), packs=()),
     )
 

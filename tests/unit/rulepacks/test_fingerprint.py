@@ -1,0 +1,36 @@
+"""What tells that program or rules are not what they were."""
+
+import os
+from pathlib import Path
+
+from zhupi.rulepacks.fingerprint import _installed, fingerprint
+from zhupi.version import VERSION
+
+
+def _pack(folder: Path, text: str, seconds: int) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "rule.yaml").write_text(text)
+    os.utime(folder / "rule.yaml", (seconds, seconds))
+    return folder
+
+
+def test_a_pack_is_what_stands_in_it(tmp_path: Path):
+    first = fingerprint([_pack(tmp_path / "a", "one", 1)])
+    assert fingerprint([_pack(tmp_path / "a", "one", 2)]) == first  # checked out anew
+    assert fingerprint([_pack(tmp_path / "a", "two", 1)]) != first
+    (tmp_path / "a" / "more.tsv").touch()
+    assert fingerprint([tmp_path / "a"]) != first
+    assert fingerprint([tmp_path / "nothing"]) == fingerprint([tmp_path / "nothing"])
+
+
+def test_an_installed_program_is_what_its_record_says(tmp_path: Path):
+    package = tmp_path / "zhupi"
+    assert _installed(package) == ""  # a checkout
+    record = tmp_path / f"zhupi-{VERSION}.dist-info" / "RECORD"
+    record.parent.mkdir()
+    record.write_text("zhupi/__init__.py,sha256=a,1\n")
+    first = _installed(package)
+    os.utime(record, (1, 1))
+    assert _installed(package) == first != ""
+    record.write_text("zhupi/__init__.py,sha256=b,1\n")
+    assert _installed(package) != first
