@@ -8,7 +8,7 @@ navigation from their folders, and a page says to the browser which language it 
 import logging
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,17 @@ PAGES = {
 
 _FOLDERS = ("rules", "decisions")
 _RULES = "rules/"
+_FRONT = ("index.md", "en/index.md")
+_BOOSTS = (("rules/", 2.0), ("decisions/", 0.5), ("changelog.md", 0.3))
+"""How much a page counts in the search, by how its address begins; otherwise 1."""
+
+_PACK = re.compile(r'^<a id="(.+)"></a>\n\n## ([^：（\n]+)', re.MULTILINE)
+_WRAP = re.compile(
+    r"(?<=[\u3001-\u3011\u4e00-\u9fff，。；：？！（）“”‘’…])\n *(?=[\u4e00-\u9fff“‘（《【`\[A-Za-z])"
+    r"|(?<=[`\])\w])\n *(?=[\u4e00-\u9fff“‘（《【])"
+)
+"""Where a paragraph with 汉字 goes on in the next line; a browser would set a space there."""
+
 _LINK = re.compile(r"(\]\()([^)#:\s]+)((?:#[^)\s]*)?\))")
 _FENCE = re.compile(r"^(```.*?^```$)", re.DOTALL | re.MULTILINE)
 _CHINESE_TITLE = re.compile(r"^# .*[一-鿿]", re.MULTILINE)
@@ -43,7 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for folder in _FOLDERS:
         readme = f"{folder}/README.md"
         parts = next(parts for parts in _lists(config.nav) if readme in parts)
-        parts.extend(_entries(docs / folder, docs))
+        titles = dict(_PACK.findall((docs / readme).read_text(encoding="utf-8")))
+        parts.extend(_entries(docs / folder, docs, titles))
     return config
 
 
@@ -55,12 +67,13 @@ def _lists(nav: Any) -> Iterator[list[Any]]:  # noqa: ANN401 (what YAML holds)
         yield from _lists(part)
 
 
-def _entries(folder: Path, docs: Path) -> Iterator[Any]:
-    """The pages of a folder; those of rules go by their last names, folders within are parts."""
+def _entries(folder: Path, docs: Path, titles: Mapping[str, str]) -> Iterator[Any]:
+    """The pages of a folder; those of rules go by their last names, packs by their titles."""
     for path in sorted(folder.iterdir(), key=lambda each: (each.is_dir(), each.name)):
         uri = path.relative_to(docs).as_posix()
         if path.is_dir():
-            yield {path.name: list(_entries(path, docs))}
+            anchor = uri.removeprefix(_RULES).replace("/", "-")
+            yield {titles.get(anchor, "文种"): list(_entries(path, docs, titles))}
         elif path.name != "README.md":
             yield {path.stem: uri} if uri.startswith(_RULES) else uri
 
@@ -79,10 +92,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let links to what stands outside docs/ lead to its place in the site."""
-    source = _source(page.file)
+    """Join wrapped lines of 汉字; let links to what stands outside docs/ lead to its place here."""
+    uri, source = page.file.src_uri, _source(page.file)
+    boosts = [boost for start, boost in _BOOSTS if uri.startswith(start)]
+    page.meta["search"] = {"boost": boosts[0]} if boosts else {}
+    if uri.startswith(_RULES):
+        page.meta["title"] = uri.removeprefix(_RULES).removesuffix(".md")
+    page.meta["hide"] = ["navigation"] if uri in _FRONT else []
     parts = _FENCE.split(markdown)
-    parts[::2] = [_LINK.sub(lambda link: _relinked(link, source, page), each) for each in parts[::2]]
+    parts[::2] = [
+        _LINK.sub(lambda link: _relinked(link, source, page), _WRAP.sub("", each))
+        for each in parts[::2]
+    ]
     return "".join(parts)
 
 

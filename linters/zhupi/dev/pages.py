@@ -134,9 +134,9 @@ def _places(example: Example, told: tuple[Told, ...]) -> Iterator[str]:
 def _letting_pass(rule: Rule, up: str) -> Iterator[str]:
     """How somebody is rid of the rule in one place, or altogether."""
     yield "## 不查这一条\n"
-    yield f"- 只放过一处：Markdown 在那一段前面写 `<!-- 朱批：忽略 {rule.name} 理由 -->`；"
-    yield f"  Word 在那几个字上加批注 `朱批：忽略 {rule.name} 理由`。"
-    yield "- 一律不查、改级别，写进 `zhupi.toml`：\n"
+    yield "只放过一处：在 Markdown 那一段的前面，或者在 Word 那几个字的批注里写\n"
+    yield _fenced(f"<!-- 朱批：忽略 {rule.name} 理由 -->\n朱批：忽略 {rule.name} 理由")
+    yield "一律不查，或者改级别，写进 `zhupi.toml`：\n"
     yield "```toml"
     yield f'ignore = ["{rule.name}"]'
     yield ""
