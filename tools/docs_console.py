@@ -7,6 +7,9 @@ one after another in an empty folder, in which ``examples`` is that of the repos
 holds for the rest of the page. ``<!-- file: NAME -->`` above a fenced block puts its text into a
 file; one that is not shown stands within the comment, below the name. ``<!-- part -->`` above a
 console block says that it shows a part of the output only; such a block is compared, not written.
+``<!-- run: COMMAND -->`` is a command that is not shown, with the
+repository in ``$CHECKOUT``. ``<!-- source: PATH -->`` above a fenced block fills it with a file of the repository. ``pip`` installs
+into a folder of the page.
 """
 
 import argparse
@@ -24,7 +27,9 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parents[1]
 _STEP = re.compile(
     r"^<!-- file: (?P<hidden>.+)\n(?P<inner>(?:.*\n)*?)-->$"
+    r"|^<!-- run: (?P<run>.+) -->$"
     r"|^<!-- file: (?P<name>.+) -->\n+```\w*\n(?P<text>(?:.*\n)*?)```$"
+    r"|^(?P<head><!-- source: (?P<source>.+) -->\n```\w*\n)(?:.*\n)*?```$"
     r"|^(?P<part><!-- part -->\n)?```console\n(?P<console>(?:.*\n)*?)```$",
     re.MULTILINE,
 )
@@ -83,7 +88,14 @@ def _prepared(folder: Path) -> _Place:
     environment = {key: value for key, value in os.environ.items() if not key.startswith("ZHUPI_")}
     environment |= {
         "PATH": f"{programs}:{Path(sys.executable).parent}:{environment['PATH']}",
-        "PYTHONPATH": str(ROOT / "linters"),
+        "PYTHONPATH": f"{ROOT / 'linters'}:{folder / 'installed'}",
+        "CHECKOUT": str(ROOT),
+        "PIP_TARGET": str(folder / "installed"),
+        "PIP_NO_BUILD_ISOLATION": "false",  # pip's word for true
+        "PIP_NO_DEPS": "true",
+        "PIP_NO_INDEX": "true",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "true",
+        "PIP_ROOT_USER_ACTION": "ignore",
         "ZHUPI_CACHE_DIR": str(folder / "cache"),
         "COLUMNS": "80",
     }
@@ -93,6 +105,12 @@ def _prepared(folder: Path) -> _Place:
 def _taken(step: re.Match[str], place: _Place, missed: list[str]) -> str:
     """Do what a step says; the text that should stand in its place."""
     name = step["hidden"] or step["name"]
+    if step["source"]:
+        source = (ROOT / step["source"]).read_text(encoding="utf-8")
+        return f"{step['head']}{source.rstrip()}\n```"
+    if step["run"]:
+        _printed(step["run"], place)
+        return step[0]
     if name:
         file = place.folder / name.strip()
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -115,11 +133,16 @@ def _answered(block: str, place: _Place) -> Iterator[str]:
             name, _, value = command[1].removeprefix("export ").partition("=")
             place.environment[name] = value
             continue
-        done = subprocess.run(
-            ["sh", "-c", command[1]], cwd=place.folder, env=place.environment, check=False,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-        yield done.stdout.decode()
+        yield _printed(command[1], place)
+
+
+def _printed(command: str, place: _Place) -> str:
+    """What a command prints, on both streams."""
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=place.folder, env=place.environment, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    return done.stdout.decode()
 
 
 def main() -> int:

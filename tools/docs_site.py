@@ -44,7 +44,8 @@ _WRAP = re.compile(
 
 _LINK = re.compile(r"(\]\()([^)#:\s]+)((?:#[^)\s]*)?\))")
 _FENCE = re.compile(r"^(```.*?^```$)", re.DOTALL | re.MULTILINE)
-_CHINESE_TITLE = re.compile(r"^# .*[一-鿿]", re.MULTILINE)
+_TITLE = re.compile(r"^# (.*)", re.MULTILINE)
+_HANZI = re.compile(r"[一-鿿]")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -110,11 +111,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object
 ) -> dict[str, Any]:
-    """Say in which language the page is: a page of rules is in Chinese, others by their title."""
-    uri = page.file.src_uri
-    chinese = uri.startswith(_RULES) or _CHINESE_TITLE.search(page.markdown or "")
-    config.theme["language"] = "zh" if chinese else "en"
+    """Say in which language the page is."""
+    config.theme["language"] = "zh" if _is_chinese(page) else "en"
     return context
+
+
+def _is_chinese(page: Page) -> bool:
+    """A page of rules is in Chinese, one below en/ is not; of the others the title tells."""
+    top = page.file.src_uri.partition("/")[0]
+    title = _TITLE.search(page.markdown or "")
+    return top == "rules" or (top != "en" and bool(title and _HANZI.search(title[1])))
 
 
 def _source(file: File) -> str:
