@@ -129,15 +129,15 @@ def _answered(block: str, place: _Place) -> Iterator[str]:
     """The commands of a block, each with what it prints."""
     for command in _COMMAND.finditer(block):
         yield command[0]
-        if command[1].startswith("export "):
-            name, _, value = command[1].removeprefix("export ").partition("=")
-            place.environment[name] = value
-            continue
         yield _printed(command[1], place)
 
 
 def _printed(command: str, place: _Place) -> str:
-    """What a command prints, on both streams."""
+    """What a command prints, on both streams; what it exports holds from now on."""
+    if command.startswith("export "):
+        name, _, value = command.removeprefix("export ").partition("=")
+        place.environment[name] = _printed(f'printf %s "{value}"', place)
+        return ""
     done = subprocess.run(
         ["sh", "-c", command], cwd=place.folder, env=place.environment, check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,

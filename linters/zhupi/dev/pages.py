@@ -18,6 +18,9 @@ from zhupi.rulepacks.rule import Ruleset
 
 _SUFFIXES = {"text": ".txt", "markdown": ".md"}
 _MOST_RELATED = 8
+_GENERAL = ("literal", "regex")
+"""Kinds of checks that say nothing of what a rule is about."""
+
 _FIXES = {
     None: "没有",
     Safety.SHOW: "只说改法，不动手",
@@ -170,7 +173,7 @@ def _related(rule: Rule, ruleset: Ruleset) -> Iterator[str]:
         near = [
             each
             for each in ruleset.rules
-            if each.kind == rule.kind and each.name.rpartition("/")[0] == pack
+            if each.kind == rule.kind not in _GENERAL and each.name.rpartition("/")[0] == pack
         ]
     near = [each for each in near if each.name != rule.name][:_MOST_RELATED]
     if not near:
