@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
 from tools.docs_console import ROOT, faults, pages, renewed
+
 from zhupi import load_ruleset
 
 DOCS = ROOT / "docs"

@@ -7,9 +7,9 @@ one after another in an empty folder, in which ``examples`` is that of the repos
 holds for the rest of the page. ``<!-- file: NAME -->`` above a fenced block puts its text into a
 file; one that is not shown stands within the comment, below the name. ``<!-- part -->`` above a
 console block says that it shows a part of the output only; such a block is compared, not written.
-``<!-- run: COMMAND -->`` is a command that is not shown, with the
-repository in ``$CHECKOUT``. ``<!-- source: PATH -->`` above a fenced block fills it with a file of the repository. ``pip`` installs
-into a folder of the page.
+``<!-- run: COMMAND -->`` is a command that is not shown, with the repository in ``$CHECKOUT``.
+``<!-- source: PATH -->`` above a fenced block fills it with a file of the repository. ``pip``
+installs into a folder of the page.
 """
 
 import argparse

@@ -36,11 +36,12 @@ _BOOSTS = (("rules/", 2.0), ("decisions/", 0.5), ("changelog.md", 0.3))
 """How much a page counts in the search, by how its address begins; otherwise 1."""
 
 _PACK = re.compile(r'^<a id="(.+)"></a>\n\n## ([^：（\n]+)', re.MULTILINE)
+_OPEN = "\u4e00-\u9fff“‘（《【"
 _WRAP = re.compile(
-    r"(?<=[\u3001-\u3011\u4e00-\u9fff，。；：？！（）“”‘’…])\n *(?=[\u4e00-\u9fff“‘（《【`\[A-Za-z])"
-    r"|(?<=[`\])\w])\n *(?=[\u4e00-\u9fff“‘（《【])"
+    rf"(?<=[\u3001-\u3011，。；：？！（）“”‘’…])\n *(?=[{_OPEN}`\[A-Za-z])"
+    rf"|(?<=[\u4e00-\u9fff])\n *(?=[{_OPEN}])"
 )
-"""Where a paragraph with 汉字 goes on in the next line; a browser would set a space there."""
+"""Where a paragraph of 汉字 goes on in the next line; a browser would set a space there."""
 
 _LINK = re.compile(r"(\]\()([^)#:\s]+)((?:#[^)\s]*)?\))")
 _FENCE = re.compile(r"^(```.*?^```$)", re.DOTALL | re.MULTILINE)
@@ -101,9 +102,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta["title"] = uri.removeprefix(_RULES).removesuffix(".md")
     page.meta["hide"] = ["navigation"] if uri in _FRONT else []
     parts = _FENCE.split(markdown)
+    if _is_chinese(page, markdown):
+        parts[::2] = [_WRAP.sub("", each) for each in parts[::2]]
     parts[::2] = [
-        _LINK.sub(lambda link: _relinked(link, source, page), _WRAP.sub("", each))
-        for each in parts[::2]
+        _LINK.sub(lambda link: _relinked(link, source, page), each) for each in parts[::2]
     ]
     return "".join(parts)
 
@@ -112,14 +114,14 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object
 ) -> dict[str, Any]:
     """Say in which language the page is."""
-    config.theme["language"] = "zh" if _is_chinese(page) else "en"
+    config.theme["language"] = "zh" if _is_chinese(page, page.markdown or "") else "en"
     return context
 
 
-def _is_chinese(page: Page) -> bool:
+def _is_chinese(page: Page, markdown: str) -> bool:
     """A page of rules is in Chinese, one below en/ is not; of the others the title tells."""
     top = page.file.src_uri.partition("/")[0]
-    title = _TITLE.search(page.markdown or "")
+    title = _TITLE.search(markdown)
     return top == "rules" or (top != "en" and bool(title and _HANZI.search(title[1])))
 
 

@@ -15,10 +15,11 @@ _HEAD = """\
 
 # Kinds of checks
 
-What `check:` may say in a rule file, with the options of each kind and a bundled rule that uses it. What every
-rule says besides (`message`, `severity`, `why`, `examples` …) is told in [the tutorial](tutorial.md); in Chinese, kind by
-kind in a line, in [rules/README.md](../rules/README.md). Kinds marked *genre* need the parts that a genre file defines:
-[genres.md](genres.md). A kind of your own: [plugins.md](plugins.md).
+What `check:` may say in a rule file, with the options of each kind and a bundled rule that uses
+it. What every rule says besides (`message`, `severity`, `why`, `examples` …) is told in
+[the tutorial](tutorial.md); in Chinese, kind by kind in a line, in
+[rules/README.md](../rules/README.md). Kinds marked *genre* need the parts that a genre file
+defines: [genres.md](genres.md). A kind of your own: [plugins.md](plugins.md).
 """
 
 
@@ -56,7 +57,8 @@ def _value(kind: Any) -> str:  # noqa: ANN401 (any type of the rule language)
     schema = schema_of(kind)
     if "enum" in schema:
         return " ".join(f"`{each}`" for each in schema["enum"])
-    return {"array": "list", "object": "table"}.get(schema.get("type", ""), schema.get("type", ""))
+    name = str(schema.get("type", ""))
+    return {"array": "list", "object": "table"}.get(name, name)
 
 
 def _default(cls: Any, field: str) -> str:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from zhupi.dev.overview import overviews, outlined
+from zhupi.dev.overview import outlined, overviews
 from zhupi.engine import lint
 from zhupi.formats import locate, read
 from zhupi.model.document import Document
@@ -137,7 +137,7 @@ def _places(example: Example, told: tuple[Told, ...]) -> Iterator[str]:
 def _letting_pass(rule: Rule, up: str) -> Iterator[str]:
     """How somebody is rid of the rule in one place, or altogether."""
     yield "## 不查这一条\n"
-    yield "只放过一处：在 Markdown 那一段的前面，或者在 Word 那几个字的批注里写\n"
+    yield "只放过一处：Markdown 在那一段前面写第一行，Word 在那几个字上加批注，写第二行：\n"
     yield _fenced(f"<!-- 朱批：忽略 {rule.name} 理由 -->\n朱批：忽略 {rule.name} 理由")
     yield "一律不查，或者改级别，写进 `zhupi.toml`：\n"
     yield "```toml"
