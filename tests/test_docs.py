@@ -27,6 +27,15 @@ def test_what_is_not_printed_is_noticed():
     assert missed == ["$ echo 丙丁\n丁戊\n"]
 
 
+def test_links_are_true_in_the_repository_too():
+    """Pages are read where they are, without a site; the site's own addresses are no use there."""
+    link = re.compile(r"\]\(([^)#:\s]+)(?:#[^)\s]*)?\)")
+    code = re.compile(r"^```.*?^```$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+    for page in (*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "rules").glob("*.md")):
+        for target in link.findall(code.sub("", page.read_text(encoding="utf-8"))):
+            assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} names {target}"
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     """The site, built as `make site` does: any warning fails."""

@@ -16,8 +16,9 @@ _INTRO = Text(
     "**警告**几乎都是，**提示**请自己定夺。标着“默认不启用”的，点名才查。\n\n"
     "`zhupi rules` 列出这些规则，`zhupi explain 规则名` 显示一条的说明。",
     "A page each, in Chinese with a sentence in English: what, why, the clause, examples, how to "
-    "switch it off. The severity says how sure it is: an **error** is certain, a **warning** nearly always "
-    "right, an **info** is for you to judge. What is off by default runs when it is named.\n\n"
+    "switch it off. The severity says how sure it is: an **error** is certain, a **warning** is "
+    "nearly always right, an **info** is for you to judge. What is off by default runs when it "
+    "is named.\n\n"
     "`zhupi --lang en rules` lists the rules, `zhupi --lang en explain RULE` shows one.",
 )
 _PACKS = Text("规则包", "pack")
