@@ -44,9 +44,9 @@ def overviews(ruleset: Ruleset) -> dict[str, str]:
     }
 
 
-def outlined(message: str) -> str:
-    """A message with … where a finding fills in what was found."""
-    return PLACEHOLDER.sub("…", message)
+def outlined(message: Text, lang: Lang) -> str:
+    """A message with an ellipsis where a finding fills in what was found."""
+    return PLACEHOLDER.sub("……" if lang == "zh" else "…", message.say(lang))
 
 
 def _overview(ruleset: Ruleset, index: _Index) -> str:
@@ -85,7 +85,7 @@ def _rules_of(name: str, rules: list[Rule], ruleset: Ruleset, index: _Index) -> 
     for rule in rules:
         severity = SEVERITY_NAMES[rule.severity].say(index.lang)
         off = "" if rule.enabled else _OFF.say(index.lang)
-        about = outlined(rule.message.say(index.lang)).replace("|", "\\|")
+        about = outlined(rule.message, index.lang).replace("|", "\\|")
         yield f"| [`{rule.name}`]({index.way}{rule.name}.md) | {severity}{off} | {about} |"
     yield ""
 

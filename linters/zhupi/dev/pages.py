@@ -67,10 +67,10 @@ def _page(rule: Rule, ruleset: Ruleset) -> str:
 def _about(rule: Rule) -> Iterator[str]:
     yield "<!-- 由 make generate 从规则文件生成，不要手改。 -->\n"
     yield f"# {rule.name}\n"
-    yield f"**{outlined(rule.message.zh)}**\n"
+    yield f"**{outlined(rule.message, 'zh')}**\n"
     yield f"{rule.why.zh}\n"
     if rule.why.en:
-        yield f"*In English: {outlined(rule.message.en)}. {rule.why.en}*\n"
+        yield f"*In English: {outlined(rule.message, 'en')}. {rule.why.en}*\n"
 
 
 def _facts(rule: Rule, ruleset: Ruleset, up: str, found: Found) -> Iterator[str]:
@@ -181,7 +181,7 @@ def _related(rule: Rule, ruleset: Ruleset) -> Iterator[str]:
     up = "../" * rule.name.count("/")
     yield "## 相近的规则\n"
     for each in near:
-        yield f"- [`{each.name}`]({up}{each.name}.md) {outlined(each.message.zh)}"
+        yield f"- [`{each.name}`]({up}{each.name}.md) {outlined(each.message, 'zh')}"
     yield ""
 
 
