@@ -7,7 +7,7 @@ DEVELOP := $(VENV)/.develop
 LOCK := requirements-dev.lock
 SHARED ?= ../shared/data
 
-.PHONY: demo test e2e vsix lint generate bench bench-peers race lock audit clean
+.PHONY: demo test e2e vsix site lint generate bench bench-peers race lock audit clean
 
 demo: $(INSTALLED) ## check a faulty and a good report, as Word and Markdown files
 	$(BIN)/zhupi check examples --fail-on never
@@ -23,6 +23,9 @@ e2e: $(DEVELOP) ## the tests against real programs (LibreOffice, Chromium, pre-c
 vsix: ## the VS Code extension as one file; needs Node 20 and a registry of npm
 	cd vscode-extension && npm ci --silent --ignore-scripts && npm run package
 
+site: $(DEVELOP) ## the documentation as a site: build/site/index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build --clean --strict
+
 lint: $(DEVELOP) ## style, types, the direction of imports, generated files
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -30,11 +33,12 @@ lint: $(DEVELOP) ## style, types, the direction of imports, generated files
 	$(BIN)/lint-imports
 	$(BIN)/python -m zhupi.dev --check
 
-generate: $(DEVELOP) ## rule pages, JSON Schemas, the list of traditional characters, examples, small Word files
+generate: $(DEVELOP) ## rule pages, outputs in pages, JSON Schemas, the list of traditional characters, examples, small Word files
 	$(BIN)/python tools/make_traditional_characters.py
 	$(BIN)/python tools/make_examples.py
 	$(BIN)/python tools/make_word_corpus.py
 	$(BIN)/python -m zhupi.dev
+	$(BIN)/python tools/docs_console.py
 
 bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged reports, speed beside peers (npm)
 	$(BIN)/python benchmarks/typo_speed.py $(wildcard $(SHARED)/clean/xwlb_2022.txt)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from zhupi.dev.editor_settings import settings_files
+from zhupi.dev.kinds import kinds_page
 from zhupi.dev.pages import rule_pages
 from zhupi.dev.schema import schemas
 
@@ -15,7 +16,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, only compare")
     check = parser.parse_args().check
     root = Path(__file__).resolve().parents[3]
-    files = {**schemas(), **rule_pages(), **settings_files(root)}
+    files = {**schemas(), **rule_pages(), **kinds_page(), **settings_files(root)}
     wanted = {root / name: text for name, text in files.items()}
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text() != text]
     extra = sorted(set((root / "docs" / "rules").rglob("*.md")) - set(wanted))
