@@ -8,11 +8,10 @@ text (``normalising``), so that 薇❤ is 微信.
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from zhupi.checks.base import Fields, Hint, Match, Subject, replacement
-from zhupi.checks.normalising import fold
+from zhupi.checks.normalising import FoldedText, fold
 from zhupi.lang import Text
 from zhupi.model.document import Block
 from zhupi.model.fix import Safety
@@ -30,9 +29,6 @@ _REPEATED = Text("重复的行", "a repeated line")
 _DISGUISED = Text("改头换面的联系渠道", "a disguised channel")
 _OFFICIAL = Text("机关用语", "words of offices")
 _FOREIGN_TO_TEXT = Text("与全文无关", "foreign to the text")
-
-_start_of = attrgetter("start")
-
 
 class Cue(NamedTuple):
     """A class of evidence.
@@ -119,7 +115,7 @@ class Boilerplate(NamedTuple):
         return ("lines", "evidence", "score")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        for verdict in self.verdicts(subject):
+        for verdict in self.verdicts(subject, essential=True):
             if verdict.found:
                 yield self._match(subject, verdict)
 
@@ -138,34 +134,72 @@ class Boilerplate(NamedTuple):
             en = f"the words of this line weigh {weight:g}, or are too few for its length; it takes"
             yield Text(zh, f"{en} {self.line:g} to be suspicious")
 
-    def verdicts(self, subject: Subject) -> Iterator[Verdict]:
-        """What is to be said of each run of suspicious lines, findings or not."""
-        all_lines = self.look_at(subject, list(_readable(subject)))
-        for story, story_lines in groupby(all_lines, key=lambda line: line.block.story):
-            lines = list(story_lines)
-            for first, last in self._runs(lines):
-                at_edge = story != "body" or first == 0 or last == len(lines) - 1
-                yield self._judge(subject, tuple(lines[first : last + 1]), at_edge=at_edge)
+    def verdicts(self, subject: Subject, *, essential: bool = False) -> Iterator[Verdict]:
+        """What is to be said of each run of suspicious lines, findings or not.
+
+        essential: leave out the runs that lack what every finding has; of most documents nothing
+            is left, and their lines need no closer look
+        """
+        blocks = list(_readable(subject))
+        lines = self._told_lines(subject, blocks) if essential else self.look_at(subject, blocks)
+        for story, story_lines in groupby(lines, key=lambda line: line.block.story):
+            yield from self._judge_runs(subject, list(story_lines), at_edge=story != "body")
+
+    def _judge_runs(
+        self, subject: Subject, lines: list[Line], *, at_edge: bool
+    ) -> Iterator[Verdict]:
+        for first, last in self._runs(lines):
+            outside = at_edge or first == 0 or last == len(lines) - 1
+            yield self._judge(subject, tuple(lines[first : last + 1]), at_edge=outside)
 
     def look_at(self, subject: Subject, blocks: list[Block]) -> list[Line]:
         """The evidence in each block."""
         folded = fold(subject.text)
-        spans = [folded.folded(block.span) for block in blocks]
-        words: list[dict[int, tuple[str, ...]]] = [{} for _ in blocks]
+        return [self._look(folded, block, folded.folded(block.span)) for block in blocks]
+
+    def _look(self, folded: FoldedText, block: Block, span: Span) -> Line:
+        words: dict[int, tuple[str, ...]] = {}
         for index, cue in enumerate(self.cues):
-            for number, word in _hits(cue.pattern, folded.text, spans):
-                words[number][index] = (*words[number].get(index, ()), word)
-        official = {number for number, _ in _hits(self.official_words, folded.text, spans)}
-        return [
-            Line(
-                block,
-                words[number],
-                length=span.end - span.start,
-                disguised=folded.disguised(span),
-                official=number in official,
-            )
-            for number, (block, span) in enumerate(zip(blocks, spans, strict=True))
-        ]
+            found = matches(cue.pattern, folded.text, *span)
+            if found:
+                words[index] = tuple(each.group() for each in found)
+        official = self.official_words and matches(self.official_words, folded.text, *span)
+        disguised = folded.disguised(span)
+        return Line(block, words, span.end - span.start, disguised, official=bool(official))
+
+    def _told_lines(self, subject: Subject, blocks: list[Block]) -> list[Line]:
+        """The lines, of which only those beside essential evidence are looked at closely.
+
+        A line without any words parts runs, so that what is beyond it does not matter.
+        """
+        folded = fold(subject.text)
+        seeds = self._essential_lines(folded, blocks)
+        if not seeds:
+            return []
+        lines = [Line(block, {}, block.span.end - block.span.start) for block in blocks]
+        looked_at: set[int] = set()
+        for seed in seeds:
+            # What was looked at before has its whole run behind it.
+            for way in ((range(seed, len(blocks)), range(seed - 1, -1, -1)) if seed not in looked_at else ()):
+                for index in way:
+                    looked_at.add(index)
+                    span = folded.folded(blocks[index].span)
+                    lines[index] = self._look(folded, blocks[index], span)
+                    if not lines[index].words:
+                        break
+        return lines
+
+    def _essential_lines(self, folded: FoldedText, blocks: list[Block]) -> list[int]:
+        """The numbers of the blocks that have a disguised channel or an essential word."""
+        places = [part.start for part in folded.parts if part.line and part.line.disguised]
+        for cue in self.cues:
+            if cue.essential:
+                found = matches(cue.pattern, folded.text, 0, len(folded.text))
+                places += [each.start() for each in found]
+        if not places:
+            return []
+        starts = [folded.folded(block.span).start for block in blocks]
+        return sorted({bisect_right(starts, place) - 1 for place in places} - {-1})
 
     def weigh(self, cues: tuple[int, ...]) -> float:
         """The weight of some classes."""
@@ -282,14 +316,6 @@ def _readable(subject: Subject) -> Iterator[Block]:
     for block in subject.document.blocks:
         if block.kind != "contents" and block.story not in _NO_PROSE and not block.span.empty:
             yield block
-
-
-def _hits(pattern: Regex, text: str, spans: list[Span]) -> Iterator[tuple[int, str]]:
-    """Each match that lies in one of the spans, with the number of the span."""
-    for found in matches(pattern, text, 0, len(text)) if pattern else ():
-        number = bisect_right(spans, found.start(), key=_start_of) - 1
-        if number >= 0 and found.end() <= spans[number].end:
-            yield number, found.group()
 
 
 def _copies(subject: Subject, lines: tuple[Line, ...]) -> list[Hint]:
