@@ -14,6 +14,7 @@ from zhupi.outline.frame import Frame
 _MENTION = re.compile(
     r"(?:详?见|填写|填报|按照?|根据)(?:本[文通][件知]?)?附件[\d一二三四五六七八九十]*"
 )
+_MENTION_END = re.compile("(?:见|写|报|按|照|据|本[文通][件知]?)附件")
 _NAMES = re.compile(r"附件?[ \t\u3000]*(?P<colon>[：:])?[ \t\u3000]*(?P<n>\d{1,2})?")
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 
@@ -33,10 +34,14 @@ class Attachments(NamedTuple):
         return ("match", "listed", "attached")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        yield from _FAULTS[self.fault](subject, subject.frame)
+        if "附" in subject.text:
+            yield from _FAULTS[self.fault](subject, subject.frame)
 
 
 def _unlisted(subject: Subject, frame: Frame) -> Iterator[Match]:
+    # Of “见附件” the last words are quickest to find.
+    if not _MENTION_END.search(subject.text):
+        return
     if frame.attachments or frame.attached or "\n附件" in subject.text:
         return
     for block in frame.text:

@@ -49,13 +49,16 @@ class Balance(NamedTuple):
 
     def _partners(self, subject: Subject) -> list[tuple[Span, MarkPair, Span | None]]:
         """Every mark with its partner, where it has one."""
+        text = subject.text
+        if not any(mark in text for pair in self.marks for mark in pair):
+            return []
         words = tuple(Word(mark) for pair in self.marks for mark in pair)
         open_marks: dict[MarkPair, list[int]] = {pair: [] for pair in self.marks}
         found: list[tuple[Span, MarkPair, Span | None]] = []
         hits = (
             hit
             for prose in subject.document.prose_spans()
-            for hit in find_words(words, subject.text, prose)
+            for hit in find_words(words, text, prose)
         )
         for span, index in hits:
             pair = self.marks[index // 2]

@@ -18,6 +18,8 @@ _DATE = re.compile(
     rf"|(?P<iso_year>{_YEARS})(?P<dash>[-/.])(?P<iso_month>\d{{1,2}})(?P=dash)(?P<iso_day>\d{{1,2}})(?![-/.\d])"
     r"|(?<![\d.])(?P<lone_month>\d{1,2})月(?:(?P<lone_day>\d{1,2})[日号])?"
 )
+# Where one may begin; digits are looked for ten times as fast as what must not stand before them.
+_DATE_PLACE = re.compile(r"\d{1,4}(?=[年月]|[-/.]\d{1,2}[-/.]\d)")
 _WEEKDAY = re.compile(
     r"[ （(，,]{0,2}(?P<name>星期|礼拜|周)(?P<weekday>[一二三四五六日天])(?![一二三四五六至到、])"
 )
@@ -58,14 +60,20 @@ class DateCheck(NamedTuple):
             yield from _FAULTS[self.fault](subject.text, prose)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def read_dates(text: str, within: Span) -> tuple[Date, ...]:
     """The dates of a part of a text, in order, whether they exist or not."""
     return tuple(_dates(text, within))
 
 
 def _dates(text: str, within: Span) -> Iterator[Date]:
-    for found in _DATE.finditer(text, within.start, within.end):
+    end = within.start
+    for place in _DATE_PLACE.finditer(text, within.start, within.end):
+        start = place.start()
+        found = _DATE.match(text, start, within.end) if start >= end else None
+        if found is None:
+            continue
+        end = found.end()
         year = found["year"] or found["iso_year"]
         month = found["month"] or found["iso_month"] or found["lone_month"]
         day = found["day"] or found["iso_day"] or found["lone_day"]

@@ -59,11 +59,10 @@ class FixedPhrase(NamedTuple):
                 raise BadOption("file", Text(what, f"line {number}: “{phrase}” is too short"))
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        index = _index(self.file, self.accepted)
         text = normal_form(subject.text)
         for prose in subject.document.prose_spans():
             slips: set[Span] = set()
-            for found in _faults(text, prose, index):
+            for found in _faults(text, prose, self.file, self.accepted):
                 if found.slip not in slips and found.fault == self.fault:
                     slips.add(found.slip)
                     right = in_script_of(subject.text, found.phrase)
@@ -72,8 +71,8 @@ class FixedPhrase(NamedTuple):
 
 def deviations(text: str, phrases: DataFile) -> set[str]:
     """What stands in a text that is a little off one of the phrases and in none of them."""
-    index = _index(phrases, DataFile(""))
-    return {found.span.of(text) for found in _faults(text, Span(0, len(text)), index)}
+    whole = Span(0, len(text))
+    return {found.span.of(text) for found in _faults(text, whole, phrases, DataFile(""))}
 
 
 class Deviation(NamedTuple):
@@ -133,13 +132,21 @@ def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
                     break
 
 
-def _faults(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
-    """The deviations that are in no right phrase, those of one slip from the shortest phrase on."""
+@lru_cache(maxsize=4)
+def _faults(
+    text: str, within: Span, table: DataFile, accepted: DataFile
+) -> tuple[Deviation, ...]:
+    """The deviations that are in no right phrase, those of one slip from the shortest phrase on.
+
+    Several rules look at the same text for different faults.
+    """
+    index = _index(table, accepted)
     found = sorted(set(_deviations(text, within, index)), key=_by_slip)
-    if found:
-        hits = index.right.find_overlapping(text[within.start : within.end])
-        right = sorted(Span(within.start + start, within.start + end) for start, end, _ in hits)
-        yield from (each for each in found if not _lies_in(each.slip, right))
+    if not found:
+        return ()
+    hits = index.right.find_overlapping(text[within.start : within.end])
+    right = sorted(Span(within.start + start, within.start + end) for start, end, _ in hits)
+    return tuple(each for each in found if not _lies_in(each.slip, right))
 
 
 def _by_slip(found: Deviation) -> tuple[Span, int, str]:

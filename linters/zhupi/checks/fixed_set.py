@@ -106,7 +106,7 @@ def _sets_of(by_name: dict[str, NumberedSet]) -> Sets:
     numbered = [each for each in by_name.values() if each.name[0] in _NUMERALS]
     counts = Counter(each.noun for each in numbered)
     by_noun = {each.noun: each for each in numbered if counts[each.noun] == 1}
-    number = rf"(?<=“)[{_NUMERALS}](?P<noun>{_any_of(by_noun)})(?=”)"
+    number = rf"“(?P<name>[{_NUMERALS}](?P<noun>{_any_of(by_noun)}))(?=”)"
     return Sets(by_name, by_noun, re.compile(_any_of(by_name)), re.compile(number))
 
 
@@ -118,18 +118,19 @@ def _any_of(words: Iterable[str]) -> str:
 def _wrong_numbers(text: str, within: Span, sets: Sets) -> Iterator[Match]:
     """A set of a number that there is not, in quotation marks beside another one that there is."""
     for found in sets.number.finditer(text, *within):
-        written, right = found.group(), sets.by_noun[found["noun"]]
+        written, right = found["name"], sets.by_noun[found["noun"]]
         if written in (right.name, *right.unless):
             continue
         distinctive = len(found["noun"].removeprefix("个")) >= _LEAST_NOUN
         if distinctive or _is_listed(text, found, sets.name):
             fields = {"match": written, "right": right.name, "source": right.source}
-            yield Match(Span(*found.span()), fields, suggestions=(right.name,))
+            yield Match(Span(*found.span("name")), fields, suggestions=(right.name,))
 
 
 def _is_listed(text: str, found: re.Match[str], names: re.Pattern[str]) -> bool:
     """Whether a set stands in a row with a known one: 增强“四个意识”、坚定“四个自信”."""
-    before = _BEFORE.search(text, max(0, found.start() - _NEAR), found.start())
+    start = found.start("name")
+    before = _BEFORE.search(text, max(0, start - _NEAR), start)
     after = _AFTER.match(text, found.end(), found.end() + _NEAR)
     return any(names.fullmatch(other["name"]) for other in (before, after) if other)
 

@@ -40,6 +40,8 @@ class Literal(NamedTuple):
                 raise BadOption("unless", what)
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        if not any(word in subject.text for word in self.words):
+            return
         words = tuple(
             Word(word, tuple(context for context in self.unless if word in context))
             for word in self.words

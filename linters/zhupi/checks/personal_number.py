@@ -55,13 +55,15 @@ def _masked(number: str) -> str:
     return number[:3] + "*" * (len(number) - 5) + number[-2:]
 
 
+# What must not stand before a number is looked at behind its first digits: a pattern that begins
+# with digits is found many times as fast.
 _KINDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "identity-card": (
         re.compile(
-            r"(?<!\d)[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
+            r"[1-8](?<!\d[1-8])\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
         ),
         is_identity_card,
     ),
-    "bank-card": (re.compile(r"(?<!\d)62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?!\d)"), is_bank_card),
-    "mobile": (re.compile(r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"), lambda _: True),
+    "bank-card": (re.compile(r"62(?<!\d62)\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?!\d)"), is_bank_card),
+    "mobile": (re.compile(r"1(?<!\d1)[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"), lambda _: True),
 }

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, replacement
@@ -37,10 +37,10 @@ class Script(NamedTuple):
     def find(self, subject: Subject) -> Iterator[Match]:
         foreign = characters_of(self.characters)
         text = subject.text
-        offsets = [offset for offset, char in enumerate(text) if char in foreign]
-        if not offsets or _KANA.search(text):
-            return
         if self.text == "traditional" and not is_traditional(text):
+            return
+        offsets = places_of(self.characters, text)
+        if not offsets or _KANA.search(text):
             return
         if len(offsets) > self.most * len(_HAN.findall(text)):
             return
@@ -74,6 +74,18 @@ def _runs(text: str, span: Span, converted: str, foreign: frozenset[str]) -> Ite
 def characters_of(listed: DataFile) -> frozenset[str]:
     """The characters of a list."""
     return frozenset("".join(line for _, line in lines_of(listed)))
+
+
+@lru_cache(maxsize=2)
+def places_of(listed: DataFile, text: str) -> tuple[int, ...]:
+    """Where a text has characters of a list."""
+    return tuple(found.start() for found in _any_of(listed).finditer(text))
+
+
+@cache
+def _any_of(listed: DataFile) -> re.Pattern[str]:
+    characters = "".join(sorted(characters_of(listed)))
+    return re.compile(f"[{re.escape(characters)}]" if characters else "(?!)")
 
 
 def _convert(target: str, text: str) -> str:

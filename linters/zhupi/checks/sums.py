@@ -47,6 +47,15 @@ _RATE = re.compile(
 )
 
 
+# Where the words of a whole stand before a number, as in _WHOLE; they are looked for first, because
+# hardly a sentence has them.
+_WHOLE_PLACE = re.compile(
+    r"[共有计数量资议](?:(?<=共)|(?<=[共现]有)|(?<=[合总累]计)|(?<=总[数量])|(?<=总投资)|(?<=审议))"
+    r"(?=[^，。；：、\d]{0,14}\d)"
+)
+_PERCENT_SIGN = re.compile("[%％]")
+
+
 class Quantity(NamedTuple):
     """A number with its unit; ``label`` is what stands before it in its clause."""
 
@@ -70,11 +79,15 @@ class Sums(NamedTuple):
         return ("match", "sum", "whole")
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        text = subject.text
+        clue, look_at = _FAULTS[self.fault]
+        if not clue.search(text):
+            return
         for block in subject.document.body():
-            # A sum takes three numbers, a share two and a percent sign.
-            if _QUANTITY.search(subject.text, *block.span):
-                for span in sentences(subject.text, block.span):
-                    yield from _FAULTS[self.fault](subject.text, span)
+            if clue.search(text, *block.span):
+                for span in sentences(text, block.span):
+                    if clue.search(text, *span):
+                        yield from look_at(text, span)
 
 
 def read_quantities(text: str, sentence: Span) -> list[Quantity]:
@@ -184,4 +197,8 @@ def _wrong_share(
         yield Match(Span(*found.span()), fields, hints)
 
 
-_FAULTS: dict[str, Callable[[str, Span], Iterator[Match]]] = {"parts": _parts, "percent": _percents}
+_FAULTS: dict[str, tuple[re.Pattern[str], Callable[[str, Span], Iterator[Match]]]] = {
+    "parts": (_WHOLE_PLACE, _parts),
+    "percent": (_PERCENT_SIGN, _percents),
+}
+"""What a sentence must have, and what looks at one that has it."""

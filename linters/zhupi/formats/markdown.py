@@ -17,7 +17,7 @@ from zhupi.formats.decoding import decode, encoding_note
 from zhupi.formats.directives import HTML_DIRECTIVE
 from zhupi.formats.front_matter import read_front_matter
 from zhupi.formats.options import READ_AS_IS, ReadOptions
-from zhupi.formats.soft_breaks import ends_title, is_paragraph_break, join_of
+from zhupi.formats.soft_breaks import WIDEST_WRAPPED, ends_title, is_paragraph_break, join_of
 from zhupi.formats.source_map import Piece, PieceKind, map_pieces
 from zhupi.formats.text_origin import TextOrigin, locate, pieces, settle, write
 from zhupi.model.document import (
@@ -369,6 +369,16 @@ _OPENERS: dict[str, _Opener] = {
 }
 
 
+def _widest(texts: list[str]) -> int:
+    """The columns of the widest line; of lines wider than any wrapped one that they are."""
+    widest = 0
+    for text in sorted(texts, key=len, reverse=True):
+        if widest > WIDEST_WRAPPED or widest >= 2 * len(text):
+            break  # none of the shorter ones can be wider, or it no longer matters
+        widest = max(widest, display_width(text))
+    return widest
+
+
 def _lines(inlines: list[_Inline], *, opening: bool) -> Iterator[list[_Inline]]:
     """A block's runs, cut where a soft line end is the end of a paragraph, else joined."""
     breaks = [inline for inline in inlines if inline.soft_break]
@@ -382,7 +392,7 @@ def _lines(inlines: list[_Inline], *, opening: bool) -> Iterator[list[_Inline]]:
         yield lines[0]
         return
     texts = ["".join(inline.text for inline in line) for line in lines]
-    widest = max(map(display_width, texts))
+    widest = _widest(texts)
     paragraph = lines[0]
     for (before, after), line, end in zip(pairwise(texts), lines[1:], breaks, strict=True):
         titled = opening and paragraph is lines[0] and ends_title(before)

@@ -1,10 +1,12 @@
 """How many columns of a terminal a text takes: East Asian wide characters take two."""
 
+from functools import cache
 from unicodedata import combining, east_asian_width
 
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 
 
+@cache
 def char_width(char: str) -> int:
     """Columns of one character (Unicode Standard Annex #11; ambiguous ones as terminals do)."""
     if char < "\u0300":

@@ -5,9 +5,11 @@ of attachments, signature, date, note.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.model.document import Block, Document, is_running_text
+from zhupi.model.identity import Same
 from zhupi.model.outline import Outline
 from zhupi.model.span import Span
 from zhupi.numbering.markers import heading_marker, series_marker
@@ -61,6 +63,12 @@ class Frame(NamedTuple):
 
 def read_frame(document: Document, outline: Outline) -> Frame:
     """The frame of a document."""
+    return _read_frame(Same(document), Same(outline))
+
+
+@lru_cache(maxsize=1)
+def _read_frame(one: Same[Document], other: Same[Outline]) -> Frame:
+    document, outline = one.value, other.value
     end_of_title = max((span.end for span in outline.title), default=-1)
     body = [
         block
