@@ -30,6 +30,7 @@ _DISGUISED = Text("改头换面的联系渠道", "a disguised channel")
 _OFFICIAL = Text("机关用语", "words of offices")
 _FOREIGN_TO_TEXT = Text("与全文无关", "foreign to the text")
 
+
 class Cue(NamedTuple):
     """A class of evidence.
 
@@ -179,8 +180,9 @@ class Boilerplate(NamedTuple):
         lines = [Line(block, {}, block.span.end - block.span.start) for block in blocks]
         looked_at: set[int] = set()
         for seed in seeds:
-            # What was looked at before has its whole run behind it.
-            for way in ((range(seed, len(blocks)), range(seed - 1, -1, -1)) if seed not in looked_at else ()):
+            if seed in looked_at:
+                continue  # with its whole run
+            for way in (range(seed, len(blocks)), range(seed - 1, -1, -1)):
                 for index in way:
                     looked_at.add(index)
                     span = folded.folded(blocks[index].span)

@@ -133,9 +133,7 @@ def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
 
 
 @lru_cache(maxsize=4)
-def _faults(
-    text: str, within: Span, table: DataFile, accepted: DataFile
-) -> tuple[Deviation, ...]:
+def _faults(text: str, within: Span, table: DataFile, accepted: DataFile) -> tuple[Deviation, ...]:
     """The deviations that are in no right phrase, those of one slip from the shortest phrase on.
 
     Several rules look at the same text for different faults.

@@ -68,9 +68,7 @@ _SPACED = re.compile(r"(?<!\S)(?:\S ){3,}\S(?!\S)")
 _TWO_SPACES = re.compile(r" \S ")
 # A sign or blank between two 汉字, where prose has none.
 _SIGN = r"[\s.·*_~^|/\\'`♦■□●○\u2600-\u2664\u2666-\u27bf\u2b50\U0001f300-\U0001faff-]"
-_BETWEEN = re.compile(
-    rf"{_SIGN}(?<=[\u4e00-\u9fff]{_SIGN}){_SIGN}{{0,2}}(?=[\u4e00-\u9fff])"
-)
+_BETWEEN = re.compile(rf"{_SIGN}(?<=[\u4e00-\u9fff]{_SIGN}){_SIGN}{{0,2}}(?=[\u4e00-\u9fff])")
 _IS_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 # What a line must have to be worth folding. Quotation marks, dashes and full-width marks, which
 # most lines have, are no reason; they stay as they are.
