@@ -5,7 +5,6 @@ those of GB/T 15834-2011, 4.6 and B.2.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhupi.model.outline import Marker
@@ -91,6 +90,11 @@ _SERIES = (
 )
 STYLES = {style.name: style for style in (*_HEADINGS, *_SERIES)}
 
+_GROUPS: dict[str | None, tuple[str, str, str]] = {
+    (key := name.replace("-", "_")): (name, f"{key}_n", f"{key}_mark") for name in STYLES
+}
+"""By the name of its group in a pattern of many styles: a style, its groups of number and mark."""
+
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "最后": 99}
 
 
@@ -158,8 +162,9 @@ def series_marker(text: str, span: Span) -> Marker | None:
     return _marker(match) if match else None
 
 
-def inline_markers(text: str, span: Span) -> Iterator[Marker]:
+def inline_markers(text: str, span: Span) -> list[Marker]:
     """All numbers of series in a block, at its head and inside."""
+    found: list[Marker] = []
     head = end = -1
     for place in _INLINE_PLACE.finditer(text, span.start, span.end):
         start = place.start()
@@ -170,7 +175,8 @@ def inline_markers(text: str, span: Span) -> Iterator[Marker]:
         marker = _marker(match)
         head = _skip_blank(text, span) if head < 0 else head
         if marker and (start == head or _may_begin(text, start, marker)):
-            yield marker
+            found.append(marker)
+    return found
 
 
 def _may_begin(text: str, offset: int, marker: Marker) -> bool:
@@ -191,18 +197,11 @@ def _skip_blank(text: str, span: Span) -> int:
 
 def _marker(match: re.Match[str]) -> Marker | None:
     # The group of the style is closed last, around those of number and mark.
-    key = str(match.lastgroup)
-    numeral = match.group(f"{key}_n")
-    number = _value(numeral)
+    style, numeral, mark = _GROUPS[match.lastgroup]
+    number = _value(match[numeral])
     if number is None:
         return None
-    return Marker(
-        style=key.replace("_", "-"),
-        number=number,
-        text=match.group(),
-        mark=match.group(f"{key}_mark"),
-        span=Span(match.start(), match.end()),
-    )
+    return Marker(style, number, match[0], match[mark], Span(*match.span()))
 
 
 def _value(numeral: str) -> int | None:

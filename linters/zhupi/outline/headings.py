@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from zhupi.model.document import Block, Document, is_running_text
+from zhupi.model.document import Block, Document
 from zhupi.model.outline import Marker
 from zhupi.model.span import Span
 from zhupi.numbering.markers import STYLES, heading_marker
@@ -55,26 +55,24 @@ def heading_of(document: Document, index: int) -> Heading | None:
     block = document.blocks[index]
     text = document.text
     # A label of the format ends where it ends, also before a text that begins with a digit.
-    numbered = (
-        Span(block.span.start, block.span.start + len(block.label)) if block.label else block.span
-    )
+    first, last = block.span
+    numbered = Span(first, first + len(block.label)) if block.label else block.span
     marker = heading_marker(text, numbered)
     level = block.level if block.kind == "heading" else 0
     if not level and not marker:
         return None
-    start = marker.span.end if marker else block.span.start
-    span = Span(block.span.start, _end_of_title(text, start, block.span.end))
+    start = marker.span.end if marker else first
+    span = Span(first, _end_of_title(text, start, last))
     title = text[start : span.end].strip().rstrip(_END_MARKS)
     return Heading(index, level, marker, span, title)
 
 
-def title_lines(document: Document) -> list[int]:
-    """The indices of the blocks that are the document's title.
+def title_lines(document: Document, body: list[int]) -> list[int]:
+    """The indices of the blocks that are the document's title, among those of running text.
 
     What the format calls the title, or its only highest heading; else the short lines at its head
     that are no sentences.
     """
-    body = [i for i, block in enumerate(document.blocks) if is_running_text(block)]
     named = [i for i in body if document.blocks[i].kind == "title"]
     if named:
         return _with_subtitle(document, body, named[:_MOST_TITLE_LINES])
