@@ -121,13 +121,19 @@ def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
             here = within.start + start - offset
             if here >= within.start and text.startswith(phrase, here):
                 continue
+            far_end = phrase[:_LEAST_END] if offset else phrase[-_LEAST_END:]
             for length in (len(phrase), len(phrase) - 1):
                 stop = within.start + end if offset else here + length
-                span = Span(stop - length, stop)
+                first = stop - length
+                # The far end must be right, too; mostly it is not.
+                at = first if offset else stop - _LEAST_END
+                if at < within.start or not text.startswith(far_end, at):
+                    continue
+                span = Span(first, stop)
                 found = fault_of(span.of(text), phrase) if within.contains(span) else None
                 if found:
                     slip, fault = found
-                    place = Span(span.start + slip.start, span.start + slip.end)
+                    place = Span(first + slip.start, first + slip.end)
                     yield Deviation(span, place, phrase, fault)
                     break
 
