@@ -14,9 +14,11 @@ _UNIT = (
     "万元|亿元|公里|千米|平方米|万亩|人次"
     "|[个名人件项家户次起条份辆台所处座亩吨元篇场支批类宗例张套]"
 )
-# GB/T 15835-2011, 5.1.1: long numbers are parted in threes by a comma or a quarter space.
-_NUMBER = r"\d{1,3}(?:[ ,，\u00a0\u2009\u202f]\d{3})+|\d+(?:\.\d+)?"
-_QUANTITY = re.compile(rf"(?<![\d.〔\[第])(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?![月日])")
+# What follows the first digit of a number. GB/T 15835-2011, 5.1.1: long ones are parted in threes by
+# a comma or a quarter space.
+_NUMBER = r"\d{0,2}(?:[ ,，\u00a0\u2009\u202f]\d{3})+|\d*(?:\.\d+)?"
+# What must not stand before it is looked at behind its first digit: digits are quickest to find.
+_QUANTITY = re.compile(rf"(?P<number>\d(?<![\d.〔\[第]\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?![月日])")
 _PARTING = re.compile(r"[^\d.]")
 _PERCENT = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.(?P<decimals>\d+))?)[%％](?!以[上下内]|左右)")
 # What says that a number is no exact one, or that not all parts are named.
@@ -53,7 +55,8 @@ _WHOLE_PLACE = re.compile(
     r"[共有计数量资议](?:(?<=共)|(?<=[共现]有)|(?<=[合总累]计)|(?<=总[数量])|(?<=总投资)|(?<=审议))"
     r"(?=[^，。；：、\d]{0,14}\d)"
 )
-_PERCENT_SIGN = re.compile("[%％]")
+# And the same of a share, as in _RATE.
+_RATE_PLACE = re.compile(r"率[为达到是]{0,2}\d")
 
 
 class Quantity(NamedTuple):
@@ -199,6 +202,6 @@ def _wrong_share(
 
 _FAULTS: dict[str, tuple[re.Pattern[str], Callable[[str, Span], Iterator[Match]]]] = {
     "parts": (_WHOLE_PLACE, _parts),
-    "percent": (_PERCENT_SIGN, _percents),
+    "percent": (_RATE_PLACE, _percents),
 }
 """What a sentence must have, and what looks at one that has it."""
