@@ -6,11 +6,13 @@ text (``normalising``), so that 薇❤ is 微信.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from zhupi.checks.base import Fields, Hint, Match, Subject, replacement
+from zhupi.checks.needles import Gate, gate_of
 from zhupi.checks.normalising import FoldedText, fold
 from zhupi.lang import Text
 from zhupi.model.document import Block
@@ -142,16 +144,16 @@ class Boilerplate(NamedTuple):
             is left, and their lines need no closer look
         """
         blocks = list(_readable(subject))
-        lines = self._told_lines(subject, blocks) if essential else self.look_at(subject, blocks)
-        for story, story_lines in groupby(lines, key=lambda line: line.block.story):
-            yield from self._judge_runs(subject, list(story_lines), at_edge=story != "body")
-
-    def _judge_runs(
-        self, subject: Subject, lines: list[Line], *, at_edge: bool
-    ) -> Iterator[Verdict]:
-        for first, last in self._runs(lines):
-            outside = at_edge or first == 0 or last == len(lines) - 1
-            yield self._judge(subject, tuple(lines[first : last + 1]), at_edge=outside)
+        if essential:
+            lines = self._told_lines(subject, blocks)
+        else:
+            lines = dict(enumerate(self.look_at(subject, blocks)))
+        for numbers in _neighbours(blocks, lines):
+            for first, last in self._runs([lines[number] for number in numbers]):
+                run = numbers[first : last + 1]
+                at_edge = _is_at_edge(blocks, run[0], run[-1])
+                told = tuple(lines[number] for number in run)
+                yield self._judge(subject, told, at_edge=at_edge)
 
     def look_at(self, subject: Subject, blocks: list[Block]) -> list[Line]:
         """The evidence in each block."""
@@ -160,48 +162,45 @@ class Boilerplate(NamedTuple):
 
     def _look(self, folded: FoldedText, block: Block, span: Span) -> Line:
         words: dict[int, tuple[str, ...]] = {}
-        for index, cue in enumerate(self.cues):
-            found = matches(cue.pattern, folded.text, *span)
+        gate = _gate_of(self.cues, essential=False)
+        for index in sorted({index for _, index in gate.places(span.of(folded.text))}):
+            found = matches(self.cues[index].pattern, folded.text, *span)
             if found:
                 words[index] = tuple(each.group() for each in found)
         official = self.official_words and matches(self.official_words, folded.text, *span)
         disguised = folded.disguised(span)
         return Line(block, words, span.end - span.start, disguised, official=bool(official))
 
-    def _told_lines(self, subject: Subject, blocks: list[Block]) -> list[Line]:
-        """The lines, of which only those beside essential evidence are looked at closely.
+    def _told_lines(self, subject: Subject, blocks: list[Block]) -> dict[int, Line]:
+        """The lines beside essential evidence, by their numbers.
 
         A line without any words parts runs, so that what is beyond it does not matter.
         """
         folded = fold(subject.text)
-        seeds = self._essential_lines(folded, blocks)
-        if not seeds:
-            return []
-        lines = [Line(block, {}, block.span.end - block.span.start) for block in blocks]
-        looked_at: set[int] = set()
-        for seed in seeds:
-            if seed in looked_at:
+        lines: dict[int, Line] = {}
+        for seed in self._essential_lines(folded, blocks):
+            if seed in lines:
                 continue  # with its whole run
             for way in (range(seed, len(blocks)), range(seed - 1, -1, -1)):
-                for index in way:
-                    looked_at.add(index)
-                    span = folded.folded(blocks[index].span)
-                    lines[index] = self._look(folded, blocks[index], span)
-                    if not lines[index].words:
+                for number in way:
+                    span = folded.folded(blocks[number].span)
+                    lines[number] = self._look(folded, blocks[number], span)
+                    if not lines[number].words:
                         break
         return lines
 
     def _essential_lines(self, folded: FoldedText, blocks: list[Block]) -> list[int]:
         """The numbers of the blocks that have a disguised channel or an essential word."""
         places = [part.start for part in folded.parts if part.line and part.line.disguised]
-        for cue in self.cues:
-            if cue.essential:
-                found = matches(cue.pattern, folded.text, 0, len(folded.text))
-                places += [each.start() for each in found]
-        if not places:
-            return []
-        starts = [folded.folded(block.span).start for block in blocks]
-        return sorted({bisect_right(starts, place) - 1 for place in places} - {-1})
+        text = folded.text
+        gate = _gate_of(self.cues, essential=True)
+        candidates = {(text.rfind("\n", 0, place) + 1, cue) for place, cue in gate.places(text)}
+        for start, cue in candidates:
+            end = text.find("\n", start)
+            if matches(self.cues[cue].pattern, text, start, len(text) if end < 0 else end):
+                places.append(start)
+        numbers = {_number_at(folded, blocks, place) for place in places}
+        return sorted(numbers - {-1})
 
     def weigh(self, cues: tuple[int, ...]) -> float:
         """The weight of some classes."""
@@ -318,6 +317,34 @@ def _readable(subject: Subject) -> Iterator[Block]:
     for block in subject.document.blocks:
         if block.kind != "contents" and block.story not in _NO_PROSE and not block.span.empty:
             yield block
+
+
+@lru_cache(maxsize=4)
+def _gate_of(cues: tuple[Cue, ...], *, essential: bool) -> Gate:
+    return gate_of(cue.pattern if cue.essential or not essential else None for cue in cues)
+
+
+def _neighbours(blocks: list[Block], lines: Mapping[int, Line]) -> Iterator[list[int]]:
+    """The numbers of lines that follow each other in one story."""
+    numbered = enumerate(sorted(lines))
+    for _, run in groupby(numbered, key=lambda pair: (pair[1] - pair[0], blocks[pair[1]].story)):
+        yield [number for _, number in run]
+
+
+def _is_at_edge(blocks: list[Block], first: int, last: int) -> bool:
+    """Whether lines stand outside the body, or at its head or end."""
+    around = [*blocks[max(first - 1, 0) : first], *blocks[last + 1 : last + 2]]
+    return blocks[first].story != "body" or [each.story for each in around] != ["body", "body"]
+
+
+def _number_at(folded: FoldedText, blocks: list[Block], place: int) -> int:
+    """The number of the block that a place of the folded text is in; -1 before the first."""
+    offset = folded.original(place, place + 1).start
+    return bisect_right(blocks, offset, key=_start_of) - 1
+
+
+def _start_of(block: Block) -> int:
+    return block.span.start
 
 
 def _copies(subject: Subject, lines: tuple[Line, ...]) -> list[Hint]:

@@ -14,8 +14,8 @@ _UNIT = (
     "万元|亿元|公里|千米|平方米|万亩|人次"
     "|[个名人件项家户次起条份辆台所处座亩吨元篇场支批类宗例张套]"
 )
-# What follows the first digit of a number. GB/T 15835-2011, 5.1.1: long ones are parted in threes by
-# a comma or a quarter space.
+# What follows the first digit of a number. GB/T 15835-2011, 5.1.1: long ones are parted in threes
+# by a comma or a quarter space.
 _NUMBER = r"\d{0,2}(?:[ ,，\u00a0\u2009\u202f]\d{3})+|\d*(?:\.\d+)?"
 # What must not stand before it is looked at behind its first digit: digits are quickest to find.
 _QUANTITY = re.compile(rf"(?P<number>\d(?<![\d.〔\[第]\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?![月日])")
