@@ -1,6 +1,5 @@
 """``count``: what the text promises (“三个方面”) is what it has."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,12 +9,12 @@ from zhupi.model.outline import Section
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import to_number
 from zhupi.outline.sentences import last_sentence, trim_end
-from zhupi.patterns import Regex, matches
+from zhupi.patterns import Regex, late, matches
 
-_ANNOUNCES = re.compile(r"(?:以下|如下|下列)[^，。；：]{0,3}\Z")
+_ANNOUNCES = late(r"(?:以下|如下|下列)[^，。；：]{0,3}\Z")
 # Before headings stands mostly ordinary text; this is what announces them.
-_LAST_WORDS = re.compile(r"[^，；：:]{0,10}")
-_INTRODUCES = re.compile(r"[：:]$|以下|如下|下列")
+_LAST_WORDS = late(r"[^，；：:]{0,10}")
+_INTRODUCES = late(r"[：:]$|以下|如下|下列")
 
 
 class Count(NamedTuple):

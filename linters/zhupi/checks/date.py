@@ -1,9 +1,6 @@
 """``date``: dates that there are, weekdays that fit them, periods that end after they begin."""
 
-import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -11,23 +8,22 @@ from typing import Literal, NamedTuple
 from zhupi.checks.base import Match, Subject
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import to_number
+from zhupi.patterns import late
 
 _YEARS = r"(?<![\d.])(?:1[89]|20)\d\d"
-_DATE = re.compile(
+_DATE = late(
     rf"(?P<year>{_YEARS})年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?)?"
     rf"|(?P<iso_year>{_YEARS})(?P<dash>[-/.])(?P<iso_month>\d{{1,2}})(?P=dash)(?P<iso_day>\d{{1,2}})(?![-/.\d])"
     r"|(?<![\d.])(?P<lone_month>\d{1,2})月(?:(?P<lone_day>\d{1,2})[日号])?"
 )
 # Where one may begin; digits are looked for ten times as fast as what must not stand before them.
-_DATE_PLACE = re.compile(r"\d{1,4}(?=[年月]|[-/.]\d{1,2}[-/.]\d)")
-_WEEKDAY = re.compile(
+_DATE_PLACE = late(r"\d{1,4}(?=[年月]|[-/.]\d{1,2}[-/.]\d)")
+_WEEKDAY = late(
     r"[ （(，,]{0,2}(?P<name>星期|礼拜|周)(?P<weekday>[一二三四五六日天])(?![一二三四五六至到、])"
 )
-_TO = re.compile(
-    r"(?:[（(][^（）()]{1,8}[）)])?[ ]?(?:至|到|——?|－|-|～|~)[ ]?(?![次翌当]年|今|[（(])"
-)
-_YEAR = re.compile(rf"({_YEARS})年")
-_HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年")
+_TO = late(r"(?:[（(][^（）()]{1,8}[）)])?[ ]?(?:至|到|——?|－|-|～|~)[ ]?(?![次翌当]年|今|[（(])")
+_YEAR = late(rf"({_YEARS})年")
+_HAN_YEAR = late(r"([一二][〇○零一二三四五六七八九]{3})年")
 _WEEKDAYS = "一二三四五六日"
 _LATEST_MONTH = 12
 _LEAP = 2024
@@ -86,6 +82,8 @@ def exists(day: Date) -> bool:
         return True
     if day.month > _LATEST_MONTH:
         return False
+    from calendar import monthrange  # for texts that have dates
+
     return day.day <= monthrange(day.year or _LEAP, day.month)[1]
 
 
@@ -118,6 +116,8 @@ def _named_years(text: str) -> list[int]:
 
 def _weekday(day: Date, year: int) -> str:
     """The day of the week; empty where the year has no such day."""
+    from datetime import date
+
     try:
         return _WEEKDAYS[date(year, day.month, day.day).weekday()]
     except ValueError:

@@ -1,6 +1,5 @@
 """``fixed-phrase``: long phrases that all write alike, and this document does not."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,13 +14,13 @@ from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.model.slips import common_ends
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, late
 
 _SHORTEST = 7
 # In phrases of this length two characters side by side may be wrong, and 和 is not left out.
 _LONG = 12
 # 以…为核心的党中央 cannot do without its 的.
-_BOUND = re.compile("为[^的、]{2,4}的")
+_BOUND = late("为[^的、]{2,4}的")
 _LEAST_END = 2
 _LONGEST = 48
 # A sentence ends there; “十四五” and “十五五” are two plans.

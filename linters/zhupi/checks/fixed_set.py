@@ -10,18 +10,16 @@ from zhupi.checks.base import BadOption, Match, Subject
 from zhupi.checks.datafiles import rows_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, late
 
 HEADER = ["name", "members", "unless", "source"]
 _NUMERALS = "一二两三四五六七八九十"
 # “四个意识”即…, “四个意识”（…）, “四个意识”，即…
-_LIST = re.compile(
-    r"[”’]?(?:（|\(|，?[即指]|，?也?就是|是指)[：:“]?(?P<list>[^（）()。；\n]{6,160})"
-)
-_SEPARATOR = re.compile(r"[、，；]|以及|[和及与](?=[^、，]{2,12}$)")
+_LIST = late(r"[”’]?(?:（|\(|，?[即指]|，?也?就是|是指)[：:“]?(?P<list>[^（）()。；\n]{6,160})")
+_SEPARATOR = late(r"[、，；]|以及|[和及与](?=[^、，]{2,12}$)")
 _QUOTES = str.maketrans("", "", "“”‘’ ")
-_BEFORE = re.compile(r"“(?P<name>[^”“]{2,8})”[^“”。；]{0,12}“$")
-_AFTER = re.compile(r"”[^“”。；]{0,12}“(?P<name>[^”“]{2,8})”")
+_BEFORE = late(r"“(?P<name>[^”“]{2,8})”[^“”。；]{0,12}“$")
+_AFTER = late(r"”[^“”。；]{0,12}“(?P<name>[^”“]{2,8})”")
 _NEAR = 24
 _LONGEST_LIST = 120
 _LONGEST_MEMBER = 12
@@ -30,7 +28,7 @@ _SHORTEST = 2
 # 会一课 and 个毫不动摇 are nobody else's; 风, 史 and 个意识 are anybody's.
 _LEAST_NOUN = 3
 # 经济建设、政治建设…和生态文明建设“五位一体”: the clause before the name.
-_LEAD = re.compile(r"(?P<list>[^，。；：\n“”（）]{6,120}?)(?:的|等)?“?$")
+_LEAD = late(r"(?P<list>[^，。；：\n“”（）]{6,120}?)(?:的|等)?“?$")
 
 
 class FixedSet(NamedTuple):

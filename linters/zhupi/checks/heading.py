@@ -1,6 +1,5 @@
 """``heading``: headings with nothing under them, or with a mark at their end."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -8,12 +7,13 @@ from zhupi.checks.base import Match, Subject, replacement
 from zhupi.model.fix import Safety
 from zhupi.model.outline import Section
 from zhupi.model.span import Span
+from zhupi.patterns import late
 
 _COMMAS = "，、,"
 _STOPS = "。；;"
 _LONGEST_WITH_STOP = 20  # a longer one that ends in 。 is a sentence
 _MARKS = tuple(_COMMAS + _STOPS)
-_INK = re.compile(r"\S")
+_INK = late(r"\S")
 _LEAST_TEXT = 20  # characters of a neighbour that show that headings here have text
 
 

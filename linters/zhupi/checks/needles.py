@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 import daachorse
 
-from zhupi.patterns import Regex
+from zhupi.patterns import Regex, late
 
-_FLAGS = re.compile(r"\(\?([msx]+)\)")
-_TOKEN = re.compile(
+_FLAGS = late(r"\(\?([msx]+)\)")
+_TOKEN = late(
     r"(?P<around>\(\?<?[=!])|(?P<open>\((?:\?:|\?P<\w+>|(?!\?)))|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<count>(?:[*+?]|\{(?:\d*,?\d*)\})[+?]?)"
     r"|\[(?P<members>[^\\\[\]^-][^\\\[\]-]*)\](?!\])|(?P<other>\[(?:\\.|[^\\\[\]])*\]|\\[dDsSwW]|\.)"
     r"|(?P<place>\^|\$|\\[bB])|\\(?P<escaped>[^\w\s])|(?P<char>[^\\\[\]{}()])",
     re.DOTALL,
 )
-_LINE = re.compile(r"[^\n]+")
+_LINE = late(r"[^\n]+")
 _MOST = 200
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from zhupi.checks.base import FixSafety, Match, Subject, optional_fix
 from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.model.span import Span
+from zhupi.patterns import late
 
-_WORD = re.compile(r"[A-Za-z]{4,}|\d{4,}|https?:|www\.|\w@\w|[-=_*#~+.]{4,}")
+_WORD = late(r"[A-Za-z]{4,}|\d{4,}|https?:|www\.|\w@\w|[-=_*#~+.]{4,}")
 
 
 class Noise(NamedTuple):

@@ -15,6 +15,7 @@ from unicodedata import normalize
 
 from zhupi.checks.script_forms import converter
 from zhupi.model.span import Span
+from zhupi.patterns import late
 
 _INVISIBLE = "\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
 # Letters of other alphabets that look Latin.
@@ -42,34 +43,34 @@ _TRADITIONAL = (
 # 环环相扣扣好 are ordinary; those of the second table are short forms, no disguise.
 _DISGUISES = (
     (
-        re.compile(r"[薇飞微威徽vw]♥(?!愿)[信x]?|[薇v][心信]|[微威]芯(?=[：:号]|\s?[a-z0-9])"),
+        late(r"[薇飞微威徽vw]♥(?!愿)[信x]?|[薇v][心信]|[微威]芯(?=[：:号]|\s?[a-z0-9])"),
         "微信",
     ),
-    (re.compile(r"(?:扣扣|抠抠)(?=号?群?号?[：:]?[ ]?\d)|[扣抠q][裙君](?=[：:号\d])"), "qq"),
-    (re.compile(r"企鹅号?(?=\s?[：:群\d])"), "qq"),
-    (re.compile(r"公[种重]号"), "公众号"),
-    (re.compile(r"\+(?=微信|qq|[薇v](?![a-z]))"), "加"),
-    (re.compile(r"(?<=加)\s?(?:[薇v](?![a-z])|微(?=[：:]))"), "微信"),
+    (late(r"(?:扣扣|抠抠)(?=号?群?号?[：:]?[ ]?\d)|[扣抠q][裙君](?=[：:号\d])"), "qq"),
+    (late(r"企鹅号?(?=\s?[：:群\d])"), "qq"),
+    (late(r"公[种重]号"), "公众号"),
+    (late(r"\+(?=微信|qq|[薇v](?![a-z]))"), "加"),
+    (late(r"(?<=加)\s?(?:[薇v](?![a-z])|微(?=[：:]))"), "微信"),
 )
 _SHORT_FORMS = (
     (
-        re.compile(r"(?<![a-z])(?:vx|wx|weixin|wechat)(?![a-z])|(?<![a-z])v(?=[：:]\s?[a-z_-]*\d)"),
+        late(r"(?<![a-z])(?:vx|wx|weixin|wechat)(?![a-z])|(?<![a-z])v(?=[：:]\s?[a-z_-]*\d)"),
         "微信",
     ),
-    (re.compile(r"(?<!相)扣扣(?![好上紧住])|抠抠|(?<![a-z])q(?=\s?(?:[：:]|\d{5}))|q\sq"), "qq"),
-    (re.compile(r"gongzhonghao|(?<![a-z])gzh(?![a-z])"), "公众号"),
+    (late(r"(?<!相)扣扣(?![好上紧住])|抠抠|(?<![a-z])q(?=\s?(?:[：:]|\d{5}))|q\sq"), "qq"),
+    (late(r"gongzhonghao|(?<![a-z])gzh(?![a-z])"), "公众号"),
 )
 # Without one of these in a line, none of them is there.
-_NAMES_CHANNEL = re.compile(
+_NAMES_CHANNEL = late(
     r"[♥薇v芯扣抠q鹅+wg号：:](?:(?<=[♥薇v芯扣抠q鹅+])|(?<=w)[xe]|(?<=g)(?:zh|ong)|(?<=[种重]号)|(?<=微[：:]))"
 )
 # Characters one by one: w x y 8 8 9 9.
-_SPACED = re.compile(r"(?<!\S)(?:\S ){3,}\S(?!\S)")
-_TWO_SPACES = re.compile(r" \S ")
+_SPACED = late(r"(?<!\S)(?:\S ){3,}\S(?!\S)")
+_TWO_SPACES = late(r" \S ")
 # A sign or blank between two 汉字, where prose has none.
 _SIGN = r"[\s.·*_~^|/\\'`♦■□●○\u2600-\u2664\u2666-\u27bf\u2b50\U0001f300-\U0001faff-]"
-_BETWEEN = re.compile(rf"{_SIGN}(?<=[\u4e00-\u9fff]{_SIGN}){_SIGN}{{0,2}}(?=[\u4e00-\u9fff])")
-_IS_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
+_BETWEEN = late(rf"{_SIGN}(?<=[\u4e00-\u9fff]{_SIGN}){_SIGN}{{0,2}}(?=[\u4e00-\u9fff])")
+_IS_TRADITIONAL = late(f"[{_TRADITIONAL}]")
 # What a line must have to be worth folding. Quotation marks, dashes and full-width marks, which
 # most lines have, are no reason; they stay as they are.
 _ODD = (
@@ -81,17 +82,17 @@ _ODD = (
 _SEPARATING = r".·*_~^|/\\'` -"
 # Led by one class, which is looked for ten times as fast as alternatives; most of what it finds is
 # odd itself, the rest is looked at with its neighbours.
-_UNUSUAL = re.compile(
+_UNUSUAL = late(
     rf"[{_ODD}扣抠鹅芯号{_SEPARATING}]"
     rf"(?:(?<=[{_ODD}])"
     rf"|(?<=[\u4e00-\u9fff][{_SEPARATING}])[{_SEPARATING}]{{0,2}}[\u4e00-\u9fff]"
     r"|(?<=\S )\S \S \S"
     r"|(?<=[扣抠])[扣抠裙君]|(?<=企鹅)|(?<=[微威]芯)|(?<=公[种重]号))"
 )
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_HIDDEN = late(f"[{_INVISIBLE}]")
 _KEPT = "，。：；！？（）“”‘’《》【】、…—～"
 # All but what is the same when folded.
-_MAY_CHANGE = re.compile(f"[^\u4e00-\u9fff\\x00-@\\[-\x7f\u2028{_KEPT}]")
+_MAY_CHANGE = late(f"[^\u4e00-\u9fff\\x00-@\\[-\x7f\u2028{_KEPT}]")
 
 
 class Folded(NamedTuple):

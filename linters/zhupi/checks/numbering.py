@@ -1,6 +1,5 @@
 """``numbering``: numbers without gap or repeat, levels in order, the right mark after a number."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -13,6 +12,7 @@ from zhupi.model.outline import Enumeration, Marker, Section
 from zhupi.model.span import Span
 from zhupi.numbering.markers import STYLES, renumber
 from zhupi.outline.sentences import follows_colon
+from zhupi.patterns import late
 
 _FIRST_COUNTED_DEPTH = STYLES["han"].depth
 # 第一章 and 第一条 count on through a whole document; 一、（一）1. start anew under each heading.
@@ -92,7 +92,7 @@ def _single_items(subject: Subject) -> Iterator[Match]:
 
 
 # Whatever may be the second of two, however it is written.
-_SECOND = re.compile(
+_SECOND = late(
     r"二[是要则来]|其[二次]|再[次者]|第二|另一?[方个外]|[，；。]同时|还[是要有]|也[是要]"
 )
 

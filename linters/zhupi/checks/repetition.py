@@ -10,8 +10,9 @@ from zhupi.checks.base import Hint, Match, Subject
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.outline.sentences import sentences
+from zhupi.patterns import late
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = late(r"[\u3400-\u9fff]")
 # What may stand between a stop and the next sentence: closing marks, and all that is blank.
 _MARGIN = (
     "”’）》」』】\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"

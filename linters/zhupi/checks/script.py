@@ -11,11 +11,11 @@ from zhupi.checks.datafiles import lines_of
 from zhupi.checks.script_forms import converter, is_traditional
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, late
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = late(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # Five kana in a row: a Japanese text, whose characters are neither.
-_KANA = re.compile(r"[\u3041-\u30fa]{5}")
+_KANA = late(r"[\u3041-\u30fa]{5}")
 
 
 class Script(NamedTuple):

@@ -9,11 +9,11 @@ from zhupi.checks.base import BadOption, Match, Subject
 from zhupi.checks.datafiles import rows_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, late
 
 HEADER = ["event", "from", "to", "stale", "source"]
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-—－]|\b)")
-_ISO = re.compile(r"(20\d\d)-\d\d-\d\d")
+_YEAR = late(r"(?<!\d)(20\d\d)(?=年|[-—－]|\b)")
+_ISO = late(r"(20\d\d)-\d\d-\d\d")
 _AHEAD = "正在开展|以庆祝|迎接、?(?:学习、?)?宣传、?贯彻|迎接|喜迎|迎|筹备|即将召开的|即将举行的"
 _BEFORE_NAME = "[“《]?(?:中国共产党|党的|中共)?"
 # 十九大以前, 二十大代表: what stands after the name makes another thing of it.

@@ -1,15 +1,14 @@
 """``stated-length``: the number of characters that a document says it has, “（1836字）”."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhupi.checks.base import Match, Subject, require_group
 from zhupi.model.span import Span
-from zhupi.patterns import Regex, matches
+from zhupi.patterns import Regex, late, matches
 
 # Word counts each 汉字 and each Chinese mark as one, and so each run of other characters (字数).
-_OTHERS = re.compile(
+_OTHERS = late(
     r"[^\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff]+"
 )
 

@@ -31,15 +31,16 @@ from zhupi.model.document import (
 )
 from zhupi.model.lines import index_lines
 from zhupi.model.span import Span
+from zhupi.patterns import late
 
 if TYPE_CHECKING:
     from pyromark.event import Range
 
 __all__ = ["locate", "pieces", "read", "settle", "write"]
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\n\r\x0e-\x1f\x7f]")
-_BEHIND_COMMENT = re.compile(r"-->[ \t]*(?P<words>[^<>\r\n]*[^<>\s])[ \t]*$", re.MULTILINE)
-_ITEM_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_UNPRINTABLE = late(r"[\x00-\x08\n\r\x0e-\x1f\x7f]")
+_BEHIND_COMMENT = late(r"-->[ \t]*(?P<words>[^<>\r\n]*[^<>\s])[ \t]*$", re.MULTILINE)
+_ITEM_NUMBER = late(r"(\d{1,9})([.)])")
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from zhupi.model.outline import Marker
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import CHINESE_DIGITS, CIRCLED, to_chinese, to_number
+from zhupi.patterns import late
 
 _HAN = rf"[{CHINESE_DIGITS}]{{1,7}}"
 # Up to 九十九; 一九五八 is a year and no number of a heading.
@@ -105,7 +106,7 @@ def _any_of(styles: tuple[Style, ...]) -> re.Pattern[str]:
         key = style.name.replace("-", "_")
         pattern = style.pattern.replace("?P<", f"?P<{key}_")
         branches.append(f"(?P<{key}>{pattern})")
-    return re.compile("|".join(branches))
+    return late("|".join(branches))
 
 
 # What heads a number; every decimal digit does, too.
@@ -113,11 +114,11 @@ _HEADS = frozenset("第（(一二三四五六七八九十")
 _SERIES_HEADS = frozenset(f"第其首再最{CIRCLED}一二三四五六七八九十")
 # Where an inline number may stand: led by one class, which is looked for ten times as fast as the
 # alternatives of the number itself.
-_INLINE_PLACE = re.compile(
+_INLINE_PLACE = late(
     rf"[一二三四五六七八九十第其首再最{CIRCLED}（(\d]"
     rf"(?=[一二三四五六七八九十]{{0,3}}[是要，、,先次后]|\d{{0,2}}[）)]|(?<=[{CIRCLED}]))"
 )
-_NUMERAL = re.compile(rf"[{CHINESE_DIGITS}]+|\d+|[{CIRCLED}]")
+_NUMERAL = late(rf"[{CHINESE_DIGITS}]+|\d+|[{CIRCLED}]")
 _BLANK = " \t\u3000\u00a0"
 _HEADING = _any_of(_HEADINGS)
 _SERIES_HEAD = _any_of(_SERIES)

@@ -1,16 +1,15 @@
 """The closing of a document: its last words, the name under it and the date."""
 
-import re
-
 from zhupi.model.document import Block, Document
 from zhupi.numbering.markers import heading_marker, series_marker
+from zhupi.patterns import late
 
-DATE = re.compile(r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{1,8}日[）)]?")
-_FORMULA = re.compile(
+DATE = late(r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{1,8}日[）)]?")
+_FORMULA = late(
     r"^(?:以上|特此|专此|妥否|当否|此复|述职完毕|汇报完毕|谢谢)"
     r"|(?:批评指正|予评议|予审议|予批复|谢谢大家|谢谢)[。！]$"
 )
-_ATTACHMENT = re.compile(r"[ \t\u3000]*附件(?:\d{0,2}[：:]|\d{0,2}[ \t\u3000]*\Z)")
+_ATTACHMENT = late(r"[ \t\u3000]*附件(?:\d{0,2}[：:]|\d{0,2}[ \t\u3000]*\Z)")
 _LONGEST_FORMULA = 60
 _LONGEST_NAME = 24
 _STOPS = "。；！？"

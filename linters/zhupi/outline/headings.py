@@ -1,6 +1,5 @@
 """Which blocks are headings, and how they nest."""
 
-import re
 from typing import NamedTuple
 
 from zhupi.model.document import Block, Document
@@ -8,6 +7,7 @@ from zhupi.model.outline import Marker
 from zhupi.model.span import Span
 from zhupi.numbering.markers import STYLES, heading_marker
 from zhupi.outline.sentences import first_sentence
+from zhupi.patterns import late
 
 _LONGEST_HEADING = 60
 _END_MARKS = "。！？；：，、!?;:,"
@@ -16,11 +16,11 @@ _LONGEST_TITLE_LINE = 60
 
 
 # A date, a document number, “时间：…”, “姓名：…”.
-_NO_TITLE = re.compile(r"^[（(]?\d{4}年[^一-龥]?\d{1,2}月\d{1,2}日|〔\d{4}〕|^.{1,6}[：:]")
+_NO_TITLE = late(r"^[（(]?\d{4}年[^一-龥]?\d{1,2}月\d{1,2}日|〔\d{4}〕|^.{1,6}[：:]")
 
 
 # What stands above the title: number, signer, secrecy, urgency, the red head (GB/T 9704-2012, 7.2).
-_LETTERHEAD = re.compile(
+_LETTERHEAD = late(
     r"[一-鿿]{1,12}[〔\[［（(【]\d{2,4}[〕\]］）)】]第?\d{1,4}号.{0,30}"
     r"|签发人[：:].{1,20}|\d{6}|(?:绝密|机密|秘密|特急|加急|特提|平急).{0,10}|.{4,20}文件"
 )

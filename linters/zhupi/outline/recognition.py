@@ -1,13 +1,12 @@
 """Which genre a document is of, by its title."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from zhupi.model.document import Document
 from zhupi.model.outline import Outline
 from zhupi.outline.genre import Applies, Genre
-from zhupi.patterns import Regex, found_in
+from zhupi.patterns import Regex, found_in, late
 
 
 def choose_genres(
@@ -35,7 +34,7 @@ def choose_genres(
 
 
 # （1836字） and （征求意见稿） after the kind of a document.
-_LABEL = re.compile(r"(?:[（(【\[〔][^（(【\[〔]*[）)】\]〕])+$")
+_LABEL = late(r"(?:[（(【\[〔][^（(【\[〔]*[）)】\]〕])+$")
 
 
 def _titles(document: Document, outline: Outline) -> Iterator[str]:
