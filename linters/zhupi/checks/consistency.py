@@ -1,12 +1,13 @@
 """``consistency``: one thing is written in one way throughout a document."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Hint, Match, Subject
 from zhupi.checks.datafiles import rows_of
 from zhupi.checks.literals import Word, find_words
+from zhupi.checks.needles import needles_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.patterns import (
@@ -19,6 +20,7 @@ from zhupi.patterns import (
     matches,
 )
 
+_FEW = 4
 HEADER = ["forms", "unless"]
 
 
@@ -86,8 +88,18 @@ class Consistency(NamedTuple):
         return list(places.values())
 
 
+@cache
+def _words_of(pattern: Regex) -> frozenset[str]:
+    """Words of which a match has one, where they are few."""
+    words = needles_of(pattern)
+    return words if len(words) <= _FEW else frozenset()
+
+
 def _stands_in(pattern: Regex, text: str, spans: list[Span]) -> bool:
     """Whether a pattern matches in one of the spans; the first match will do."""
+    words = _words_of(pattern)
+    if words and not any(word in text for word in words):
+        return False
     limit = SECONDS + SECONDS_PER_CHARACTER * len(text)
     try:
         return any(compile_pattern(pattern).search(text, *each, timeout=limit) for each in spans)

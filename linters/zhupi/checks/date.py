@@ -70,10 +70,13 @@ def _dates(text: str, within: Span) -> Iterator[Date]:
         if found is None:
             continue
         end = found.end()
-        year = found["year"] or found["iso_year"]
-        month = found["month"] or found["iso_month"] or found["lone_month"]
-        day = found["day"] or found["iso_day"] or found["lone_day"]
-        yield Date(int(year or 0), int(month or 0), int(day or 0), Span(*found.span()))
+        year, month, day, iso_year, _, iso_month, iso_day, lone_month, lone_day = found.groups("")
+        yield Date(
+            int(year or iso_year or 0),
+            int(month or iso_month or lone_month or 0),
+            int(day or iso_day or lone_day or 0),
+            Span(*found.span()),
+        )
 
 
 def exists(day: Date) -> bool:
@@ -82,9 +85,14 @@ def exists(day: Date) -> bool:
         return True
     if day.month > _LATEST_MONTH:
         return False
+    return day.day <= _days_of(day.year or _LEAP, day.month)
+
+
+@lru_cache(maxsize=1024)
+def _days_of(year: int, month: int) -> int:
     from calendar import monthrange  # for texts that have dates
 
-    return day.day <= monthrange(day.year or _LEAP, day.month)[1]
+    return monthrange(year, month)[1]
 
 
 def _impossible(text: str, within: Span) -> Iterator[Match]:

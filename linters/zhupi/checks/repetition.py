@@ -35,7 +35,8 @@ class Repetition(NamedTuple):
         return ("match",)
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        pairs = _lines(subject) if self.unit == "line" else _sentences(subject, self.at_least)
+        look = _lines if self.unit == "line" else _sentences
+        pairs = look(subject, self.at_least)
         for first, second in pairs:
             words = second.of(subject.text)
             if len(_HAN.findall(words)) >= self.at_least:
@@ -43,10 +44,12 @@ class Repetition(NamedTuple):
                 yield Match(second, {"match": words}, (hint,))
 
 
-def _lines(subject: Subject) -> Iterator[tuple[Span, Span]]:
-    for one, next_one in pairwise(subject.document.body()):
-        if subject.document.prose(one) == subject.document.prose(next_one):
-            yield one.span, next_one.span
+def _lines(subject: Subject, at_least: int) -> Iterator[tuple[Span, Span]]:
+    text = subject.text
+    for one, other in pairwise([block.span for block in subject.document.body()]):
+        length = one.end - one.start
+        if length == other.end - other.start >= at_least and one.of(text) == other.of(text):
+            yield one, other
 
 
 def _sentences(subject: Subject, at_least: int) -> Iterator[tuple[Span, Span]]:

@@ -1,6 +1,7 @@
 """``sums``: parts that make up their whole, and percentages that fit their numbers."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
@@ -85,13 +86,17 @@ class Sums(NamedTuple):
     def find(self, subject: Subject) -> Iterator[Match]:
         text = subject.text
         clue, look_at = _FAULTS[self.fault]
-        if not clue.search(text):
-            return
-        for block in subject.document.body():
-            if clue.search(text, *block.span):
-                for span in sentences(text, block.span):
-                    if clue.search(text, *span):
-                        yield from look_at(text, span)
+        places = [found.start() for found in clue.finditer(text)]
+        for block in subject.document.body() if places else ():
+            for span in sentences(text, block.span) if _has_one(block.span, places) else ():
+                if _has_one(span, places):
+                    yield from look_at(text, span)
+
+
+def _has_one(span: Span, places: list[int]) -> bool:
+    """Whether one of some places, in order, is in a span."""
+    after = bisect_left(places, span.start)
+    return after < len(places) and places[after] < span.end
 
 
 def read_quantities(text: str, sentence: Span) -> list[Quantity]:

@@ -295,7 +295,9 @@ class _View:
             self._write(self._label)
             self._label = None
         for inline in inlines:
-            self._write(inline)
+            if inline.text:
+                kind: PieceKind = "verbatim" if inline.verbatim else "computed"
+                self._append(inline.text, inline.source, kind)
             if inline.remark:
                 self._remarks.append((inline, len(self.blocks)))
         cell = Cell(self._table, self._row, self._column) if self._kind == "cell" else None
