@@ -24,6 +24,7 @@ _TOKEN = late(
 )
 _LINE = late(r"[^\n]+")
 _MOST = 200
+_FEW = 16
 
 
 class _Unknown(Exception):
@@ -147,9 +148,11 @@ def _joined(one: _Part, other: _Part) -> _Part | None:
 
 
 def _rarest(candidates: Iterable[frozenset[str]]) -> frozenset[str]:
-    """The words of which the shortest is longest; of those the fewest."""
+    """The words of which the shortest is longest; of those not too many; of those the first."""
     useful = [words for words in candidates if words and all(words)]
-    return max(useful, key=lambda words: (min(map(len, words)), -len(words)), default=frozenset())
+    return max(
+        useful, key=lambda words: (min(map(len, words)), len(words) <= _FEW), default=frozenset()
+    )
 
 
 def _atom(tokens: list[tuple[str, str]]) -> _Part:

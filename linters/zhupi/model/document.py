@@ -145,10 +145,12 @@ def _body(blocks: Same[tuple[Block, ...]]) -> tuple[Block, ...]:
 @lru_cache(maxsize=2)
 def _prose_spans(blocks: Same[tuple[Block, ...]]) -> tuple[Span, ...]:
     spans: list[Span] = []
-    goes_on = False
+    start, end = -1, 0
     for block in blocks.value:
         if block.printed:
-            start = spans.pop().start if goes_on else block.span.start
-            spans.append(Span(start, block.span.end))
-        goes_on = block.printed
-    return tuple(spans)
+            start = block.span.start if start < 0 else start
+            end = block.span.end
+        elif start >= 0:
+            spans.append(Span(start, end))
+            start = -1
+    return tuple(spans if start < 0 else [*spans, Span(start, end)])
