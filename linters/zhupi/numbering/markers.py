@@ -163,11 +163,6 @@ def series_marker(text: str, span: Span) -> Marker | None:
     return _marker(match) if match else None
 
 
-def places_of_numbers(text: str) -> list[int]:
-    """Where a text may have numbers of series, in order; elsewhere it has none."""
-    return [place.start() for place in _INLINE_PLACE.finditer(text)]
-
-
 def inline_markers(text: str, span: Span) -> list[Marker]:
     """All numbers of series in a block, at its head and inside."""
     found: list[Marker] = []

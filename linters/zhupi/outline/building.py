@@ -1,7 +1,6 @@
 """Building the outline: title, sections, enumerations."""
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from zhupi.model.document import Document, is_running_text
 from zhupi.model.outline import Outline, Section
@@ -9,7 +8,7 @@ from zhupi.model.span import Span
 from zhupi.outline.closing import closing_blocks
 from zhupi.outline.headings import Heading, closes, heading_of, title_lines
 from zhupi.outline.sentences import trim_end
-from zhupi.outline.series import find_enumerations, numbered_blocks
+from zhupi.outline.series import find_enumerations
 
 
 class _Node:
@@ -46,7 +45,7 @@ def build_outline(document: Document) -> Outline:
     whole = Span(0, end)
     return Outline(
         title=tuple(document.blocks[index].span for index in title),
-        root=_Sections(document, numbered_blocks(document)).of(root, whole, 0),
+        root=_section(document, root, whole, 0),
     )
 
 
@@ -56,28 +55,23 @@ def _end_of_body(document: Document) -> int:
     return last.span.end if last else len(document.text)
 
 
-class _Sections(NamedTuple):
-    """Makes sections of nodes."""
-
-    document: Document
-    numbered: frozenset[int]
-
-    def of(self, node: _Node, span: Span, level: int) -> Section:
-        """The section of a node."""
-        heading = node.heading.span if node.heading else Span(span.start, span.start)
-        starts = [inner.heading.span.start for inner in node.nodes if inner.heading]
-        starts.append(span.end)
-        sections = [
-            self.of(inner, trim_end(self.document.text, Span(start, end)), level + 1)
+def _section(document: Document, node: _Node, span: Span, level: int) -> Section:
+    heading = node.heading.span if node.heading else Span(span.start, span.start)
+    starts = [inner.heading.span.start for inner in node.nodes if inner.heading]
+    starts.append(span.end)
+    sections = tuple(
+        [
+            _section(document, inner, trim_end(document.text, Span(start, end)), level + 1)
             for inner, (start, end) in zip(node.nodes, pairwise(starts), strict=True)
         ]
-        return Section(
-            node.heading.marker if node.heading else None,
-            node.heading.title if node.heading else "",
-            level,
-            heading,
-            span,
-            Span(heading.end, starts[0]),
-            tuple(sections),
-            find_enumerations(self.document, node.blocks, self.numbered, heading.end),
-        )
+    )
+    return Section(
+        node.heading.marker if node.heading else None,
+        node.heading.title if node.heading else "",
+        level,
+        heading,
+        span,
+        Span(heading.end, starts[0]),
+        sections,
+        find_enumerations(document, node.blocks, heading.end),
+    )

@@ -1,12 +1,12 @@
 """Enumerations: 一是…二是…, 第一，…第二，…, ①…②…, inline or over paragraphs."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import NamedTuple
 
 from zhupi.model.document import Document
 from zhupi.model.outline import Enumeration, Item, Marker
 from zhupi.model.span import Span
-from zhupi.numbering.markers import inline_markers, places_of_numbers
+from zhupi.numbering.markers import inline_markers
 from zhupi.outline.sentences import first_clause, follows_colon, last_sentence
 
 _LAST = 99  # 最后, whatever came before
@@ -49,21 +49,9 @@ class _Open:
         self.hits.append(hit)
 
 
-def numbered_blocks(document: Document) -> frozenset[int]:
-    """The blocks in which a number of a series may stand."""
-    starts = [block.span.start for block in document.blocks]
-    places = places_of_numbers(document.text)
-    return frozenset(bisect_right(starts, place) - 1 for place in places)
-
-
-def find_enumerations(
-    document: Document, blocks: list[int], numbered: frozenset[int], start: int
-) -> tuple[Enumeration, ...]:
-    """The enumerations in the blocks of one section; its text begins at ``start``.
-
-    ``numbered`` are the blocks in which a number of a series may stand.
-    """
-    hits = [hit for index in blocks if index in numbered for hit in _hits(document, index)]
+def find_enumerations(document: Document, blocks: list[int], start: int) -> tuple[Enumeration, ...]:
+    """The enumerations in the blocks of one section; its text begins at ``start``."""
+    hits = [hit for index in blocks for hit in _hits(document, index)]
     if not hits:
         return ()
     series: list[_Open] = []
