@@ -5,6 +5,7 @@ those of GB/T 15834-2011, 4.6 and B.2.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.model.outline import Marker
@@ -205,6 +206,7 @@ def _marker(match: re.Match[str]) -> Marker | None:
     return Marker(style, number, match[0], match[mark], Span(*match.span()))
 
 
+@lru_cache(maxsize=1024)
 def _value(numeral: str) -> int | None:
     if numeral in _SEQUENCE:
         return _SEQUENCE[numeral]
