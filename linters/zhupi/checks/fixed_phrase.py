@@ -115,26 +115,31 @@ def _index(table: DataFile, accepted: DataFile) -> _Index:
 
 def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
     """Where one half of a phrase is right and the other a little off."""
+    first, startswith = within.start, text.startswith
     for start, end, half in index.halves.find_overlapping(text[within.start : within.end]):
         for phrase, offset in index.phrases[half]:
-            here = within.start + start - offset
-            if here >= within.start and text.startswith(phrase, here):
+            here = first + start - offset
+            if here >= first and startswith(phrase, here):
                 continue
-            far_end = phrase[:_LEAST_END] if offset else phrase[-_LEAST_END:]
-            for length in (len(phrase), len(phrase) - 1):
-                stop = within.start + end if offset else here + length
-                first = stop - length
-                # The far end must be right, too; mostly it is not.
-                at = first if offset else stop - _LEAST_END
-                if at < within.start or not text.startswith(far_end, at):
+            # The far end must be right, too, with or without a character left out before it.
+            size = len(phrase)
+            if offset:
+                far_end, place, step = phrase[:_LEAST_END], first + end - size, 1
+            else:
+                far_end, place, step = phrase[-_LEAST_END:], here + size - _LEAST_END, -1
+            for at, length in ((place, size), (place + step, size - 1)):
+                if at < first or not startswith(far_end, at):
                     continue
-                span = Span(first, stop)
+                span = Span(at, at + length) if offset else Span(here, here + length)
                 found = fault_of(span.of(text), phrase) if within.contains(span) else None
                 if found:
-                    slip, fault = found
-                    place = Span(first + slip.start, first + slip.end)
-                    yield Deviation(span, place, phrase, fault)
+                    yield _deviation(span, found, phrase)
                     break
+
+
+def _deviation(span: Span, found: tuple[Span, str], phrase: str) -> Deviation:
+    slip, fault = found
+    return Deviation(span, Span(span.start + slip.start, span.start + slip.end), phrase, fault)
 
 
 @lru_cache(maxsize=4)

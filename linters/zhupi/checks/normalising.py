@@ -214,9 +214,13 @@ def _one_by_one(text: str) -> Folded:
     made = "".join([*pieces, text[done:]])
     if all(len(new) == 1 for _, new in changed):
         return Folded(made, range(len(text)), range(1, len(text) + 1))
-    lengths = dict.fromkeys(range(len(text)), 1)
-    lengths |= {offset: len(new) for offset, new in changed}
-    starts = [offset for offset, length in lengths.items() for _ in range(length)]
+    starts: list[int] = []
+    done = 0
+    for offset, new in changed:
+        starts += range(done, offset)
+        starts += [offset] * len(new)
+        done = offset + 1
+    starts += range(done, len(text))
     return Folded(made, starts, [offset + 1 for offset in starts])
 
 
@@ -239,12 +243,14 @@ def _without_signs(line: Folded) -> Folded:
         dropped |= set(range(found.start() + 1, found.end(), 2))
     if not dropped:
         return line
-    kept = [index for index in range(len(line.text)) if index not in dropped]
-    return Folded(
-        "".join([line.text[index] for index in kept]),
-        [line.starts[index] for index in kept],
-        [line.ends[index] for index in kept],
-    )
+    pieces, starts, ends = [], list[int](), list[int]()
+    done = 0
+    for index in (*sorted(dropped), len(line.text)):
+        pieces.append(line.text[done:index])
+        starts += line.starts[done:index]
+        ends += line.ends[done:index]
+        done = index + 1
+    return Folded("".join(pieces), starts, ends)
 
 
 def _replaced_all(line: Folded, table: tuple[tuple[re.Pattern[str], str], ...]) -> Folded:
