@@ -50,6 +50,7 @@ def test_every_check_module_is_in_the_table():
         "base",
         "datafiles",
         "literals",
+        "needles",
         "normalising",
         "pairing",
         "scopes",

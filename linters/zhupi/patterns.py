@@ -1,7 +1,7 @@
 """The patterns of rule files: the ``regex`` package, under a time limit."""
 
 import re
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, AnyStr, Generic, NewType, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -98,3 +98,25 @@ def found_in(pattern: Regex, text: str) -> str:
     except TimeoutError:
         raise PatternTimeout(pattern) from None
     return match.group() if match else ""
+
+
+class _Late(Generic[AnyStr]):
+    """Stands for a compiled pattern, and has its methods as soon as one is asked for."""
+
+    def __init__(self, pattern: AnyStr, flags: int) -> None:
+        self._source: tuple[AnyStr, int] = pattern, flags
+
+    def __getattr__(self, name: str) -> object:
+        source, flags = self.__dict__["_source"]
+        compiled = re.compile(source, flags)
+        for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def late(pattern: AnyStr, flags: int = 0) -> "re.Pattern[AnyStr]":
+    """``re.compile`` for a pattern of a module's own, which is compiled when it is first used.
+
+    A hundred patterns take longer to compile than a small file takes to check.
+    """
+    return cast("re.Pattern[AnyStr]", _Late(pattern, flags))

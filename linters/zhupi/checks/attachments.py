@@ -1,6 +1,5 @@
 """``attachments``: what the text says of its attachments (GB/T 9704-2012, 7.3.4 and 7.3.7)."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -10,12 +9,12 @@ from zhupi.model.fix import Safety
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import to_number
 from zhupi.outline.frame import Frame
+from zhupi.patterns import late
 
-_MENTION = re.compile(
-    r"(?:详?见|填写|填报|按照?|根据)(?:本[文通][件知]?)?附件[\d一二三四五六七八九十]*"
-)
-_NAMES = re.compile(r"附件?[ \t\u3000]*(?P<colon>[：:])?[ \t\u3000]*(?P<n>\d{1,2})?")
-_NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
+_MENTION = late(r"(?:详?见|填写|填报|按照?|根据)(?:本[文通][件知]?)?附件[\d一二三四五六七八九十]*")
+_MENTION_END = late("(?:见|写|报|按|照|据|本[文通][件知]?)附件")
+_NAMES = late(r"附件?[ \t\u3000]*(?P<colon>[：:])?[ \t\u3000]*(?P<n>\d{1,2})?")
+_NUMBER = late(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 
 
 class Attachments(NamedTuple):
@@ -33,10 +32,14 @@ class Attachments(NamedTuple):
         return ("match", "listed", "attached")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        yield from _FAULTS[self.fault](subject, subject.frame)
+        if "附" in subject.text:
+            yield from _FAULTS[self.fault](subject, subject.frame)
 
 
 def _unlisted(subject: Subject, frame: Frame) -> Iterator[Match]:
+    # Of “见附件” the last words are quickest to find.
+    if not _MENTION_END.search(subject.text):
+        return
     if frame.attachments or frame.attached or "\n附件" in subject.text:
         return
     for block in frame.text:

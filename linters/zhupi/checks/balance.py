@@ -1,6 +1,8 @@
 """``balance``: marks that come in pairs."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import BadOption, FixSafety, Hint, Match, Subject, optional_fix
@@ -49,13 +51,16 @@ class Balance(NamedTuple):
 
     def _partners(self, subject: Subject) -> list[tuple[Span, MarkPair, Span | None]]:
         """Every mark with its partner, where it has one."""
+        text = subject.text
+        if not _any_of(self.marks).search(text):
+            return []
         words = tuple(Word(mark) for pair in self.marks for mark in pair)
         open_marks: dict[MarkPair, list[int]] = {pair: [] for pair in self.marks}
         found: list[tuple[Span, MarkPair, Span | None]] = []
         hits = (
             hit
             for prose in subject.document.prose_spans()
-            for hit in find_words(words, subject.text, prose)
+            for hit in find_words(words, text, prose)
         )
         for span, index in hits:
             pair = self.marks[index // 2]
@@ -70,3 +75,8 @@ class Balance(NamedTuple):
             else:
                 found.append((span, pair, None))
         return found
+
+
+@lru_cache(maxsize=16)
+def _any_of(marks: tuple[MarkPair, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(mark) for pair in marks for mark in pair) or "(?!)")

@@ -6,13 +6,14 @@ text (``normalising``), so that 薇❤ is 微信.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby, pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from zhupi.checks.base import Fields, Hint, Match, Subject, replacement
-from zhupi.checks.normalising import fold
+from zhupi.checks.needles import Gate, gate_of
+from zhupi.checks.normalising import FoldedText, fold
 from zhupi.lang import Text
 from zhupi.model.document import Block
 from zhupi.model.fix import Safety
@@ -30,8 +31,6 @@ _REPEATED = Text("重复的行", "a repeated line")
 _DISGUISED = Text("改头换面的联系渠道", "a disguised channel")
 _OFFICIAL = Text("机关用语", "words of offices")
 _FOREIGN_TO_TEXT = Text("与全文无关", "foreign to the text")
-
-_start_of = attrgetter("start")
 
 
 class Cue(NamedTuple):
@@ -119,7 +118,7 @@ class Boilerplate(NamedTuple):
         return ("lines", "evidence", "score")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        for verdict in self.verdicts(subject):
+        for verdict in self.verdicts(subject, essential=True):
             if verdict.found:
                 yield self._match(subject, verdict)
 
@@ -138,34 +137,70 @@ class Boilerplate(NamedTuple):
             en = f"the words of this line weigh {weight:g}, or are too few for its length; it takes"
             yield Text(zh, f"{en} {self.line:g} to be suspicious")
 
-    def verdicts(self, subject: Subject) -> Iterator[Verdict]:
-        """What is to be said of each run of suspicious lines, findings or not."""
-        all_lines = self.look_at(subject, list(_readable(subject)))
-        for story, story_lines in groupby(all_lines, key=lambda line: line.block.story):
-            lines = list(story_lines)
-            for first, last in self._runs(lines):
-                at_edge = story != "body" or first == 0 or last == len(lines) - 1
-                yield self._judge(subject, tuple(lines[first : last + 1]), at_edge=at_edge)
+    def verdicts(self, subject: Subject, *, essential: bool = False) -> Iterator[Verdict]:
+        """What is to be said of each run of suspicious lines, findings or not.
+
+        essential: leave out the runs that lack what every finding has; of most documents nothing
+            is left, and their lines need no closer look
+        """
+        blocks = list(_readable(subject))
+        if essential:
+            lines = self._told_lines(subject, blocks)
+        else:
+            lines = dict(enumerate(self.look_at(subject, blocks)))
+        for numbers in _neighbours(blocks, lines):
+            for first, last in self._runs([lines[number] for number in numbers]):
+                run = numbers[first : last + 1]
+                at_edge = _is_at_edge(blocks, run[0], run[-1])
+                told = tuple(lines[number] for number in run)
+                yield self._judge(subject, told, at_edge=at_edge)
 
     def look_at(self, subject: Subject, blocks: list[Block]) -> list[Line]:
         """The evidence in each block."""
         folded = fold(subject.text)
-        spans = [folded.folded(block.span) for block in blocks]
-        words: list[dict[int, tuple[str, ...]]] = [{} for _ in blocks]
-        for index, cue in enumerate(self.cues):
-            for number, word in _hits(cue.pattern, folded.text, spans):
-                words[number][index] = (*words[number].get(index, ()), word)
-        official = {number for number, _ in _hits(self.official_words, folded.text, spans)}
-        return [
-            Line(
-                block,
-                words[number],
-                length=span.end - span.start,
-                disguised=folded.disguised(span),
-                official=number in official,
-            )
-            for number, (block, span) in enumerate(zip(blocks, spans, strict=True))
-        ]
+        return [self._look(folded, block, folded.folded(block.span)) for block in blocks]
+
+    def _look(self, folded: FoldedText, block: Block, span: Span) -> Line:
+        words: dict[int, tuple[str, ...]] = {}
+        gate = _gate_of(self.cues, essential=False)
+        for index in sorted({index for _, index in gate.places(span.of(folded.text))}):
+            found = matches(self.cues[index].pattern, folded.text, *span)
+            if found:
+                words[index] = tuple(each.group() for each in found)
+        official = self.official_words and matches(self.official_words, folded.text, *span)
+        disguised = folded.disguised(span)
+        return Line(block, words, span.end - span.start, disguised, official=bool(official))
+
+    def _told_lines(self, subject: Subject, blocks: list[Block]) -> dict[int, Line]:
+        """The lines beside essential evidence, by their numbers.
+
+        A line without any words parts runs, so that what is beyond it does not matter.
+        """
+        folded = fold(subject.text)
+        lines: dict[int, Line] = {}
+        for seed in self._essential_lines(folded, blocks):
+            if seed in lines:
+                continue  # with its whole run
+            for way in (range(seed, len(blocks)), range(seed - 1, -1, -1)):
+                for number in way:
+                    span = folded.folded(blocks[number].span)
+                    lines[number] = self._look(folded, blocks[number], span)
+                    if not lines[number].words:
+                        break
+        return lines
+
+    def _essential_lines(self, folded: FoldedText, blocks: list[Block]) -> list[int]:
+        """The numbers of the blocks that have a disguised channel or an essential word."""
+        places = [part.start for part in folded.parts if part.line and part.line.disguised]
+        text = folded.text
+        gate = _gate_of(self.cues, essential=True)
+        candidates = {(text.rfind("\n", 0, place) + 1, cue) for place, cue in gate.places(text)}
+        for start, cue in candidates:
+            end = text.find("\n", start)
+            if matches(self.cues[cue].pattern, text, start, len(text) if end < 0 else end):
+                places.append(start)
+        numbers = {_number_at(folded, blocks, place) for place in places}
+        return sorted(numbers - {-1})
 
     def weigh(self, cues: tuple[int, ...]) -> float:
         """The weight of some classes."""
@@ -284,12 +319,32 @@ def _readable(subject: Subject) -> Iterator[Block]:
             yield block
 
 
-def _hits(pattern: Regex, text: str, spans: list[Span]) -> Iterator[tuple[int, str]]:
-    """Each match that lies in one of the spans, with the number of the span."""
-    for found in matches(pattern, text, 0, len(text)) if pattern else ():
-        number = bisect_right(spans, found.start(), key=_start_of) - 1
-        if number >= 0 and found.end() <= spans[number].end:
-            yield number, found.group()
+@lru_cache(maxsize=4)
+def _gate_of(cues: tuple[Cue, ...], *, essential: bool) -> Gate:
+    return gate_of(cue.pattern if cue.essential or not essential else None for cue in cues)
+
+
+def _neighbours(blocks: list[Block], lines: Mapping[int, Line]) -> Iterator[list[int]]:
+    """The numbers of lines that follow each other in one story."""
+    numbered = enumerate(sorted(lines))
+    for _, run in groupby(numbered, key=lambda pair: (pair[1] - pair[0], blocks[pair[1]].story)):
+        yield [number for _, number in run]
+
+
+def _is_at_edge(blocks: list[Block], first: int, last: int) -> bool:
+    """Whether lines stand outside the body, or at its head or end."""
+    around = [*blocks[max(first - 1, 0) : first], *blocks[last + 1 : last + 2]]
+    return blocks[first].story != "body" or [each.story for each in around] != ["body", "body"]
+
+
+def _number_at(folded: FoldedText, blocks: list[Block], place: int) -> int:
+    """The number of the block that a place of the folded text is in; -1 before the first."""
+    offset = folded.original(place, place + 1).start
+    return bisect_right(blocks, offset, key=_start_of) - 1
+
+
+def _start_of(block: Block) -> int:
+    return block.span.start
 
 
 def _copies(subject: Subject, lines: tuple[Line, ...]) -> list[Hint]:

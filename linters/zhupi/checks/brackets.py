@@ -9,21 +9,37 @@ from zhupi.checks.base import Hint, Match, Subject
 from zhupi.lang import Text
 from zhupi.model.fix import Edit, Fix, Safety
 from zhupi.model.span import Span
+from zhupi.patterns import late
 
 _PARTNERS = dict(zip("“‘《〈（(〔【「『［", "”’》〉）)〕】」』］", strict=True))
 _CLOSERS = {close: mark for mark, close in _PARTNERS.items()}
-_MARK = re.compile(f"[{re.escape(''.join((*_PARTNERS, *_CLOSERS)))}]")
+_MARK = late(f"[{re.escape(''.join((*_PARTNERS, *_CLOSERS)))}]")
 _QUOTES = {mark: tuple(pair) for pair in ("“”", "‘’") for mark in pair}
 _INNER = {"“": ("‘", "’"), "‘": ("“", "”"), "《": ("〈", "〉"), "〈": ("《", "》")}
 _FULL = {"(": "（", ")": "）"}
 _HALF = {full: half for half, full in _FULL.items()}
 _HAN = r"\u3400-\u9fff"
-_HAN_INSIDE = re.compile(rf"[{_HAN}]")
+_HAN_INSIDE = late(rf"[{_HAN}]")
 # 1） a) 一） at the head of a line or after a stop: the number of an item.
-_ITEM = re.compile(
+_ITEM = late(
     r"(?:^|[\n\u2028。；：:;，、])[ \t　]*(?:\d{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$"
 )
 _LONGEST_ITEM = 8
+_BEFORE_ITEM = r"[\n\u2028。；：:;，、 \t　]"
+_HAN_NUMERAL = "[一二三四五六七八九十]"
+_NUMERALS = (
+    r"[\da-zA-Z一二三四五六七八九十]",
+    r"\d\d",
+    _HAN_NUMERAL * 2,
+    _HAN_NUMERAL * 3,
+)
+# The same, an apostrophe and a smiley, as far as the mark and the few characters before it show.
+_MAY_STAND_ALONE = late(
+    "[)）’](?:(?<=[:;].)|(?<=[0-9A-Za-z]’)|"
+    + "|".join(rf"(?<={b}{n}.)" for b in (_BEFORE_ITEM, r"\A") for n in _NUMERALS)
+    + ")"
+)
+_MARK_OR_END = late(f"[\n{re.escape(''.join((*_PARTNERS, *_CLOSERS)))}]")
 # A quotation over several paragraphs opens each and closes the last one only.
 _MOST_PARAGRAPHS = 30
 _LONGEST_QUOTED = 40
@@ -65,6 +81,8 @@ class Brackets(NamedTuple):
         return ("match", "right")
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        if _is_in_order(subject.text):
+            return
         lines = read_marks(subject.text)
         for match in _FAULTS[self.fault](subject.text, lines):
             block = subject.document.block_at(match.span.start)
@@ -85,6 +103,26 @@ def read_marks(text: str) -> tuple[Line, ...]:
         if not _stands_alone(text, found.start()):
             lines.setdefault(start, []).append(Mark(found.group(), Span(*found.span())))
     return tuple(_pair(marks) for marks in lines.values())
+
+
+def _pairs_in_order() -> str:
+    """The marks of lines in which each stands by its partner, or around pairs of other kinds."""
+    full = {mark: close for mark, close in _PARTNERS.items() if mark not in _FULL}
+    around = [
+        f"{mark}(?:{'|'.join(a + b for a, b in full.items() if a != mark)})*{close}"
+        for mark, close in full.items()
+    ]
+    return "(?:\n|" + "|".join(around) + ")*"
+
+
+_IN_ORDER = late(_pairs_in_order())
+
+
+@lru_cache(maxsize=2)
+def _is_in_order(text: str) -> bool:
+    """Whether a glance at all marks shows that none of them can be a fault."""
+    marks = "".join(_MARK_OR_END.findall(text))
+    return bool(_IN_ORDER.fullmatch(marks)) and not _MAY_STAND_ALONE.search(text)
 
 
 def _stands_alone(text: str, offset: int) -> bool:

@@ -1,6 +1,5 @@
 """``cited-title``: laws and rules are cited by their names, character for character."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,15 +10,15 @@ from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.model.slips import common_ends
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, late
 
 _KINDS = frozenset({"法", "条例", "准则", "规定", "办法", "规则", "规程"})
 _MOST_ADDED = 3
-_TITLE = re.compile(r"《([\u3400-\u9fff、“”（）]{6,40})》")
+_TITLE = late(r"《([\u3400-\u9fff、“”（）]{6,40})》")
 # 会计法, 审计法, 统计法: where names are short, their neighbours are names, too.
 _SHORTEST = 11
 _SHORTEST_OF_PARTY = 9
-_TRIAL = re.compile(r"(?:修正案)?(?:[（(](?:试行|暂行|修订|修订草案|草案)[）)])?$")
+_TRIAL = late(r"(?:修正案)?(?:[（(](?:试行|暂行|修订|修订草案|草案)[）)])?$")
 _NATIONAL = ("中华人民共和国", "中国共产党")
 
 

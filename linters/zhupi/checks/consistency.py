@@ -1,16 +1,26 @@
 """``consistency``: one thing is written in one way throughout a document."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Hint, Match, Subject
 from zhupi.checks.datafiles import rows_of
 from zhupi.checks.literals import Word, find_words
+from zhupi.checks.needles import needles_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile, Regex, matches
+from zhupi.patterns import (
+    SECONDS,
+    SECONDS_PER_CHARACTER,
+    DataFile,
+    PatternTimeout,
+    Regex,
+    compile_pattern,
+    matches,
+)
 
+_FEW = 4
 HEADER = ["forms", "unless"]
 
 
@@ -60,8 +70,10 @@ class Consistency(NamedTuple):
 
     def _by_pattern(self, subject: Subject) -> dict[str, list[Span]]:
         places: dict[str, list[Span]] = {}
-        for prose in subject.document.prose_spans():
-            for form in self.forms:
+        spans = list(subject.document.prose_spans())
+        there = [form for form in self.forms if _stands_in(form.pattern, subject.text, spans)]
+        for prose in spans if len(there) > 1 else ():
+            for form in there:
                 for found in matches(form.pattern, subject.text, *prose):
                     places.setdefault(form.name, []).append(Span(*found.span()))
         return places
@@ -74,6 +86,25 @@ class Consistency(NamedTuple):
                 group = places.setdefault(group_of[index], {})
                 group.setdefault(words[index].word, []).append(span)
         return list(places.values())
+
+
+@cache
+def _words_of(pattern: Regex) -> frozenset[str]:
+    """Words of which a match has one, where they are few."""
+    words = needles_of(pattern)
+    return words if len(words) <= _FEW else frozenset()
+
+
+def _stands_in(pattern: Regex, text: str, spans: list[Span]) -> bool:
+    """Whether a pattern matches in one of the spans; the first match will do."""
+    words = _words_of(pattern)
+    if words and not any(word in text for word in words):
+        return False
+    limit = SECONDS + SECONDS_PER_CHARACTER * len(text)
+    try:
+        return any(compile_pattern(pattern).search(text, *each, timeout=limit) for each in spans)
+    except TimeoutError:
+        raise PatternTimeout(pattern) from None
 
 
 def _commonest(group: dict[str, list[Span]]) -> str:

@@ -1,6 +1,5 @@
 """``count``: what the text promises (“三个方面”) is what it has."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,12 +9,12 @@ from zhupi.model.outline import Section
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import to_number
 from zhupi.outline.sentences import last_sentence, trim_end
-from zhupi.patterns import Regex, matches
+from zhupi.patterns import Regex, late, matches
 
-_ANNOUNCES = re.compile(r"(?:以下|如下|下列)[^，。；：]{0,3}\Z")
+_ANNOUNCES = late(r"(?:以下|如下|下列)[^，。；：]{0,3}\Z")
 # Before headings stands mostly ordinary text; this is what announces them.
-_LAST_WORDS = re.compile(r"[^，；：:]{0,10}")
-_INTRODUCES = re.compile(r"[：:]$|以下|如下|下列")
+_LAST_WORDS = late(r"[^，；：:]{0,10}")
+_INTRODUCES = late(r"[：:]$|以下|如下|下列")
 
 
 class Count(NamedTuple):
@@ -37,10 +36,10 @@ class Count(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         for lead, items in self._introduced(subject):
-            promises = self._promises(subject.text, lead)
             # “五个方面20项措施” promises two things; one of them is what follows.
             # A lone 一是 is no series; “一是…，一是…” counts with its first number all along.
-            if len(items) < 2 or not promises or len(items) in promises.values():
+            promises = self._promises(subject.text, lead) if len(items) > 1 else {}
+            if not promises or len(items) in promises.values():
                 continue
             span, number = list(promises.items())[-1]
             fields = {
@@ -57,9 +56,10 @@ class Count(NamedTuple):
             for series in section.enumerations:
                 if series.items[0].number == 1 and series.style != "sequence":
                     yield series.lead_span, [item.marker.span for item in series.items]
-            lead = _section_lead(subject, section)
-            if len(section.sections) > 1 and self._announces(subject.text, lead):
-                yield lead, _first_run(section)
+            if len(section.sections) > 1:
+                lead = _section_lead(subject, section)
+                if self._announces(subject.text, lead):
+                    yield lead, _first_run(section)
 
     def _announces(self, text: str, lead: Span) -> bool:
         """Whether a sentence before headings announces them, or is ordinary text.

@@ -1,9 +1,6 @@
 """``date``: dates that there are, weekdays that fit them, periods that end after they begin."""
 
-import re
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -11,21 +8,22 @@ from typing import Literal, NamedTuple
 from zhupi.checks.base import Match, Subject
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import to_number
+from zhupi.patterns import late
 
 _YEARS = r"(?<![\d.])(?:1[89]|20)\d\d"
-_DATE = re.compile(
+_DATE = late(
     rf"(?P<year>{_YEARS})年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})[日号])?)?"
     rf"|(?P<iso_year>{_YEARS})(?P<dash>[-/.])(?P<iso_month>\d{{1,2}})(?P=dash)(?P<iso_day>\d{{1,2}})(?![-/.\d])"
     r"|(?<![\d.])(?P<lone_month>\d{1,2})月(?:(?P<lone_day>\d{1,2})[日号])?"
 )
-_WEEKDAY = re.compile(
+# Where one may begin; digits are looked for ten times as fast as what must not stand before them.
+_DATE_PLACE = late(r"\d{1,4}(?=[年月]|[-/.]\d{1,2}[-/.]\d)")
+_WEEKDAY = late(
     r"[ （(，,]{0,2}(?P<name>星期|礼拜|周)(?P<weekday>[一二三四五六日天])(?![一二三四五六至到、])"
 )
-_TO = re.compile(
-    r"(?:[（(][^（）()]{1,8}[）)])?[ ]?(?:至|到|——?|－|-|～|~)[ ]?(?![次翌当]年|今|[（(])"
-)
-_YEAR = re.compile(rf"({_YEARS})年")
-_HAN_YEAR = re.compile(r"([一二][〇○零一二三四五六七八九]{3})年")
+_TO = late(r"(?:[（(][^（）()]{1,8}[）)])?[ ]?(?:至|到|——?|－|-|～|~)[ ]?(?![次翌当]年|今|[（(])")
+_YEAR = late(rf"({_YEARS})年")
+_HAN_YEAR = late(r"([一二][〇○零一二三四五六七八九]{3})年")
 _WEEKDAYS = "一二三四五六日"
 _LATEST_MONTH = 12
 _LEAP = 2024
@@ -58,18 +56,27 @@ class DateCheck(NamedTuple):
             yield from _FAULTS[self.fault](subject.text, prose)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def read_dates(text: str, within: Span) -> tuple[Date, ...]:
     """The dates of a part of a text, in order, whether they exist or not."""
     return tuple(_dates(text, within))
 
 
 def _dates(text: str, within: Span) -> Iterator[Date]:
-    for found in _DATE.finditer(text, within.start, within.end):
-        year = found["year"] or found["iso_year"]
-        month = found["month"] or found["iso_month"] or found["lone_month"]
-        day = found["day"] or found["iso_day"] or found["lone_day"]
-        yield Date(int(year or 0), int(month or 0), int(day or 0), Span(*found.span()))
+    end = within.start
+    for place in _DATE_PLACE.finditer(text, within.start, within.end):
+        start = place.start()
+        found = _DATE.match(text, start, within.end) if start >= end else None
+        if found is None:
+            continue
+        end = found.end()
+        year, month, day, iso_year, _, iso_month, iso_day, lone_month, lone_day = found.groups("")
+        yield Date(
+            int(year or iso_year or 0),
+            int(month or iso_month or lone_month or 0),
+            int(day or iso_day or lone_day or 0),
+            Span(*found.span()),
+        )
 
 
 def exists(day: Date) -> bool:
@@ -78,7 +85,14 @@ def exists(day: Date) -> bool:
         return True
     if day.month > _LATEST_MONTH:
         return False
-    return day.day <= monthrange(day.year or _LEAP, day.month)[1]
+    return day.day <= _days_of(day.year or _LEAP, day.month)
+
+
+@lru_cache(maxsize=1024)
+def _days_of(year: int, month: int) -> int:
+    from calendar import monthrange  # for texts that have dates
+
+    return monthrange(year, month)[1]
 
 
 def _impossible(text: str, within: Span) -> Iterator[Match]:
@@ -110,6 +124,8 @@ def _named_years(text: str) -> list[int]:
 
 def _weekday(day: Date, year: int) -> str:
     """The day of the week; empty where the year has no such day."""
+    from datetime import date
+
     try:
         return _WEEKDAYS[date(year, day.month, day.day).weekday()]
     except ValueError:

@@ -1,6 +1,5 @@
 """``fixed-phrase``: long phrases that all write alike, and this document does not."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,13 +14,13 @@ from zhupi.lang import Text
 from zhupi.model.fix import Safety
 from zhupi.model.slips import common_ends
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, late
 
 _SHORTEST = 7
 # In phrases of this length two characters side by side may be wrong, and 和 is not left out.
 _LONG = 12
 # 以…为核心的党中央 cannot do without its 的.
-_BOUND = re.compile("为[^的、]{2,4}的")
+_BOUND = late("为[^的、]{2,4}的")
 _LEAST_END = 2
 _LONGEST = 48
 # A sentence ends there; “十四五” and “十五五” are two plans.
@@ -59,11 +58,10 @@ class FixedPhrase(NamedTuple):
                 raise BadOption("file", Text(what, f"line {number}: “{phrase}” is too short"))
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        index = _index(self.file, self.accepted)
         text = normal_form(subject.text)
         for prose in subject.document.prose_spans():
             slips: set[Span] = set()
-            for found in _faults(text, prose, index):
+            for found in _faults(text, prose, self.file, self.accepted):
                 if found.slip not in slips and found.fault == self.fault:
                     slips.add(found.slip)
                     right = in_script_of(subject.text, found.phrase)
@@ -72,8 +70,8 @@ class FixedPhrase(NamedTuple):
 
 def deviations(text: str, phrases: DataFile) -> set[str]:
     """What stands in a text that is a little off one of the phrases and in none of them."""
-    index = _index(phrases, DataFile(""))
-    return {found.span.of(text) for found in _faults(text, Span(0, len(text)), index)}
+    whole = Span(0, len(text))
+    return {found.span.of(text) for found in _faults(text, whole, phrases, DataFile(""))}
 
 
 class Deviation(NamedTuple):
@@ -117,29 +115,46 @@ def _index(table: DataFile, accepted: DataFile) -> _Index:
 
 def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
     """Where one half of a phrase is right and the other a little off."""
+    first, startswith = within.start, text.startswith
     for start, end, half in index.halves.find_overlapping(text[within.start : within.end]):
         for phrase, offset in index.phrases[half]:
-            here = within.start + start - offset
-            if here >= within.start and text.startswith(phrase, here):
+            here = first + start - offset
+            if here >= first and startswith(phrase, here):
                 continue
-            for length in (len(phrase), len(phrase) - 1):
-                stop = within.start + end if offset else here + length
-                span = Span(stop - length, stop)
+            # The far end must be right, too, with or without a character left out before it.
+            size = len(phrase)
+            if offset:
+                far_end, place, step = phrase[:_LEAST_END], first + end - size, 1
+            else:
+                far_end, place, step = phrase[-_LEAST_END:], here + size - _LEAST_END, -1
+            for at, length in ((place, size), (place + step, size - 1)):
+                if at < first or not startswith(far_end, at):
+                    continue
+                span = Span(at, at + length) if offset else Span(here, here + length)
                 found = fault_of(span.of(text), phrase) if within.contains(span) else None
                 if found:
-                    slip, fault = found
-                    place = Span(span.start + slip.start, span.start + slip.end)
-                    yield Deviation(span, place, phrase, fault)
+                    yield _deviation(span, found, phrase)
                     break
 
 
-def _faults(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
-    """The deviations that are in no right phrase, those of one slip from the shortest phrase on."""
+def _deviation(span: Span, found: tuple[Span, str], phrase: str) -> Deviation:
+    slip, fault = found
+    return Deviation(span, Span(span.start + slip.start, span.start + slip.end), phrase, fault)
+
+
+@lru_cache(maxsize=4)
+def _faults(text: str, within: Span, table: DataFile, accepted: DataFile) -> tuple[Deviation, ...]:
+    """The deviations that are in no right phrase, those of one slip from the shortest phrase on.
+
+    Several rules look at the same text for different faults.
+    """
+    index = _index(table, accepted)
     found = sorted(set(_deviations(text, within, index)), key=_by_slip)
-    if found:
-        hits = index.right.find_overlapping(text[within.start : within.end])
-        right = sorted(Span(within.start + start, within.start + end) for start, end, _ in hits)
-        yield from (each for each in found if not _lies_in(each.slip, right))
+    if not found:
+        return ()
+    hits = index.right.find_overlapping(text[within.start : within.end])
+    right = sorted(Span(within.start + start, within.start + end) for start, end, _ in hits)
+    return tuple(each for each in found if not _lies_in(each.slip, right))
 
 
 def _by_slip(found: Deviation) -> tuple[Span, int, str]:

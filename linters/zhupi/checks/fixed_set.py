@@ -10,18 +10,16 @@ from zhupi.checks.base import BadOption, Match, Subject
 from zhupi.checks.datafiles import rows_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, late
 
 HEADER = ["name", "members", "unless", "source"]
 _NUMERALS = "一二两三四五六七八九十"
 # “四个意识”即…, “四个意识”（…）, “四个意识”，即…
-_LIST = re.compile(
-    r"[”’]?(?:（|\(|，?[即指]|，?也?就是|是指)[：:“]?(?P<list>[^（）()。；\n]{6,160})"
-)
-_SEPARATOR = re.compile(r"[、，；]|以及|[和及与](?=[^、，]{2,12}$)")
+_LIST = late(r"[”’]?(?:（|\(|，?[即指]|，?也?就是|是指)[：:“]?(?P<list>[^（）()。；\n]{6,160})")
+_SEPARATOR = late(r"[、，；]|以及|[和及与](?=[^、，]{2,12}$)")
 _QUOTES = str.maketrans("", "", "“”‘’ ")
-_BEFORE = re.compile(r"“(?P<name>[^”“]{2,8})”[^“”。；]{0,12}“$")
-_AFTER = re.compile(r"”[^“”。；]{0,12}“(?P<name>[^”“]{2,8})”")
+_BEFORE = late(r"“(?P<name>[^”“]{2,8})”[^“”。；]{0,12}“$")
+_AFTER = late(r"”[^“”。；]{0,12}“(?P<name>[^”“]{2,8})”")
 _NEAR = 24
 _LONGEST_LIST = 120
 _LONGEST_MEMBER = 12
@@ -30,7 +28,7 @@ _SHORTEST = 2
 # 会一课 and 个毫不动摇 are nobody else's; 风, 史 and 个意识 are anybody's.
 _LEAST_NOUN = 3
 # 经济建设、政治建设…和生态文明建设“五位一体”: the clause before the name.
-_LEAD = re.compile(r"(?P<list>[^，。；：\n“”（）]{6,120}?)(?:的|等)?“?$")
+_LEAD = late(r"(?P<list>[^，。；：\n“”（）]{6,120}?)(?:的|等)?“?$")
 
 
 class FixedSet(NamedTuple):
@@ -106,7 +104,7 @@ def _sets_of(by_name: dict[str, NumberedSet]) -> Sets:
     numbered = [each for each in by_name.values() if each.name[0] in _NUMERALS]
     counts = Counter(each.noun for each in numbered)
     by_noun = {each.noun: each for each in numbered if counts[each.noun] == 1}
-    number = rf"(?<=“)[{_NUMERALS}](?P<noun>{_any_of(by_noun)})(?=”)"
+    number = rf"“(?P<name>[{_NUMERALS}](?P<noun>{_any_of(by_noun)}))(?=”)"
     return Sets(by_name, by_noun, re.compile(_any_of(by_name)), re.compile(number))
 
 
@@ -118,18 +116,19 @@ def _any_of(words: Iterable[str]) -> str:
 def _wrong_numbers(text: str, within: Span, sets: Sets) -> Iterator[Match]:
     """A set of a number that there is not, in quotation marks beside another one that there is."""
     for found in sets.number.finditer(text, *within):
-        written, right = found.group(), sets.by_noun[found["noun"]]
+        written, right = found["name"], sets.by_noun[found["noun"]]
         if written in (right.name, *right.unless):
             continue
         distinctive = len(found["noun"].removeprefix("个")) >= _LEAST_NOUN
         if distinctive or _is_listed(text, found, sets.name):
             fields = {"match": written, "right": right.name, "source": right.source}
-            yield Match(Span(*found.span()), fields, suggestions=(right.name,))
+            yield Match(Span(*found.span("name")), fields, suggestions=(right.name,))
 
 
 def _is_listed(text: str, found: re.Match[str], names: re.Pattern[str]) -> bool:
     """Whether a set stands in a row with a known one: 增强“四个意识”、坚定“四个自信”."""
-    before = _BEFORE.search(text, max(0, found.start() - _NEAR), found.start())
+    start = found.start("name")
+    before = _BEFORE.search(text, max(0, start - _NEAR), start)
     after = _AFTER.match(text, found.end(), found.end() + _NEAR)
     return any(names.fullmatch(other["name"]) for other in (before, after) if other)
 

@@ -1,15 +1,15 @@
 """``frame``: what an official document has around its text, such as addressee, name and date."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, replacement
 from zhupi.model.span import Span
 from zhupi.outline.frame import Frame
+from zhupi.patterns import late
 
-_BETWEEN = re.compile(r"[、，,]")
-_PERSON = re.compile(r"(?:同志|书记|省长|市长|县长|区长|镇长|乡长|局长|主任|部长|先生|女士)$")
+_BETWEEN = late(r"[、，,]")
+_PERSON = late(r"(?:同志|书记|省长|市长|县长|区长|镇长|乡长|局长|主任|部长|先生|女士)$")
 
 
 class FrameCheck(NamedTuple):

@@ -7,10 +7,13 @@ from zhupi.checks.base import Match, Subject, replacement
 from zhupi.model.fix import Safety
 from zhupi.model.outline import Section
 from zhupi.model.span import Span
+from zhupi.patterns import late
 
 _COMMAS = "，、,"
 _STOPS = "。；;"
 _LONGEST_WITH_STOP = 20  # a longer one that ends in 。 is a sentence
+_MARKS = tuple(_COMMAS + _STOPS)
+_INK = late(r"\S")
 _LEAST_TEXT = 20  # characters of a neighbour that show that headings here have text
 
 
@@ -35,6 +38,8 @@ class Heading(NamedTuple):
 def _empty(subject: Subject, sections: tuple[Section, ...]) -> Iterator[Match]:
     """Among headings that have text, those that have none; a list of short points is none."""
     bare = [section for section in sections if _is_bare(subject, section)]
+    if not bare:
+        return
     full = [section for section in sections if _text_under(subject, section) >= _LEAST_TEXT]
     if len(full) < len(sections) - len(bare) or len(bare) >= len(full):
         return
@@ -43,8 +48,9 @@ def _empty(subject: Subject, sections: tuple[Section, ...]) -> Iterator[Match]:
 
 
 def _is_bare(subject: Subject, section: Section) -> bool:
-    ends_sentence = section.heading.of(subject.text).rstrip()[-1:] in ("。", "；")
-    return not ends_sentence and _text_under(subject, section) == 0
+    if _INK.search(subject.text, section.heading.end, section.span.end):
+        return False
+    return section.heading.of(subject.text).rstrip()[-1:] not in ("。", "；")
 
 
 def _text_under(subject: Subject, section: Section) -> int:
@@ -54,6 +60,8 @@ def _text_under(subject: Subject, section: Section) -> int:
 def _marked(subject: Subject, sections: tuple[Section, ...]) -> Iterator[Match]:
     for section in sections:
         heading = section.heading.of(subject.text).rstrip()
+        if not heading.endswith(_MARKS):
+            continue
         end = section.heading.start + len(heading)
         alone = subject.text[end : end + 1] in ("", "\n") and _text_under(subject, section)
         if alone and _ends_wrong(section, heading):

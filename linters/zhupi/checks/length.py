@@ -1,14 +1,14 @@
 """``length``: a part is too short beside another."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhupi.checks.base import Fields, Match, Subject
 from zhupi.lang import Text
 from zhupi.outline.genre import Reading
+from zhupi.patterns import late
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = late(r"[\u3400-\u9fff]")
 
 
 class Length(NamedTuple):

@@ -45,6 +45,8 @@ class Literal(NamedTuple):
         return (frozenset(self.words),)
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        if not any(word in subject.text for word in self.words):
+            return
         words = tuple(
             Word(word, tuple(context for context in self.unless if word in context))
             for word in self.words

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhupi.checks.base import Match, Subject
-from zhupi.checks.script import characters_of
+from zhupi.checks.script import characters_of, places_of
 from zhupi.lang import Text
 from zhupi.model.document import Block
 from zhupi.patterns import DataFile
@@ -29,6 +29,10 @@ class MixedScript(NamedTuple):
         return ("script", "document")
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        # A text with fewer has no paragraph of either script: if it is a simplified one, they are
+        # too few, and if it is a traditional one, it has still fewer simplified ones.
+        if len(places_of(self.traditional, subject.text)) < self.least:
+            return
         blocks = [block for block in subject.document.blocks if block.printed]
         counts = [self._count(subject.document.prose(block)) for block in blocks]
         traditional = sum(one for one, _ in counts)

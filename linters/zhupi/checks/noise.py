@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from zhupi.checks.base import FixSafety, Match, Subject, optional_fix
 from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.model.span import Span
+from zhupi.patterns import late
 
-_RUN = re.compile(r"[!-~][ -~]*[!-~]")
-_WORD = re.compile(r"[A-Za-z]{4,}|\d{4,}|https?:|www\.|\w@\w|[-=_*#~+.]{4,}")
+_WORD = late(r"[A-Za-z]{4,}|\d{4,}|https?:|www\.|\w@\w|[-=_*#~+.]{4,}")
 
 
 class Noise(NamedTuple):
@@ -32,7 +33,7 @@ class Noise(NamedTuple):
 
     def find(self, subject: Subject) -> Iterator[Match]:
         for scope in scope_spans(subject, self.scope):
-            for found in _RUN.finditer(subject.text, scope.start, scope.end):
+            for found in _runs_of(self.at_least).finditer(subject.text, scope.start, scope.end):
                 words = found.group()
                 if self._is_noise(words):
                     span = Span(*found.span())
@@ -49,6 +50,12 @@ class Noise(NamedTuple):
         return (
             letters <= _LONG * len(scraps) and signs >= self.signs * letters and len(odd) >= _KINDS
         )
+
+
+@cache
+def _runs_of(at_least: int) -> re.Pattern[str]:
+    """Printable ASCII of so many characters at least, with blanks inside only."""
+    return re.compile(rf"[!-~][ -~]{{{max(at_least - 2, 0)},}}[!-~]")
 
 
 _SCRAPS = 4

@@ -1,6 +1,5 @@
 """``numbering``: numbers without gap or repeat, levels in order, the right mark after a number."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -13,6 +12,7 @@ from zhupi.model.outline import Enumeration, Marker, Section
 from zhupi.model.span import Span
 from zhupi.numbering.markers import STYLES, renumber
 from zhupi.outline.sentences import follows_colon
+from zhupi.patterns import late
 
 _FIRST_COUNTED_DEPTH = STYLES["han"].depth
 # 第一章 and 第一条 count on through a whole document; 一、（一）1. start anew under each heading.
@@ -52,7 +52,10 @@ def sequence_breaks(numbers: list[int], start: int = 1) -> Iterator[tuple[int, i
     A single wrong number among right ones is reported once, and so is a gap. A series that starts
     again (1, 2, 3, 1, 2) is a new one, as under the next attachment.
     """
-    if sorted(numbers) == list(range(start, start + len(numbers))):
+    right = list(range(start, start + len(numbers)))
+    if numbers == right:
+        return
+    if sorted(numbers) == right:
         # All are there: where two changed places, each is told its own.
         yield from ((i, start + i) for i, number in enumerate(numbers) if number != start + i)
         return
@@ -89,7 +92,7 @@ def _single_items(subject: Subject) -> Iterator[Match]:
 
 
 # Whatever may be the second of two, however it is written.
-_SECOND = re.compile(
+_SECOND = late(
     r"二[是要则来]|其[二次]|再[次者]|第二|另一?[方个外]|[，；。]同时|还[是要有]|也[是要]"
 )
 
@@ -116,12 +119,13 @@ def _start(series: Enumeration) -> int:
 
 
 def _heading_sequences(subject: Subject) -> Iterator[Match]:
-    for style in _THROUGHOUT:
-        markers = [
-            section.marker
-            for section in subject.outline.root.walk()
-            if section.marker and section.marker.style == style
-        ]
+    throughout = [
+        section.marker
+        for section in subject.outline.root.walk()
+        if section.marker and section.marker.style in _THROUGHOUT
+    ]
+    for style in _THROUGHOUT if throughout else ():
+        markers = [marker for marker in throughout if marker.style == style]
         yield from _sequence(markers, markers[0].number if markers else 1)
     automatic = _starts_of_labels(subject)
     mixed = list(_mixed(subject))
@@ -137,6 +141,8 @@ def _heading_sequences(subject: Subject) -> Iterator[Match]:
 
 def _with_mixed(markers: list[Marker], mixed: list[tuple[Marker, Marker]]) -> list[Marker]:
     """The numbers of one level, with those that are written in another shape among them."""
+    if not mixed:
+        return markers
     others = [other for one, other in mixed if one in markers]
     return sorted([*markers, *others], key=lambda marker: marker.span.start)
 

@@ -48,20 +48,19 @@ class Pair(NamedTuple):
         reading = subject.reading
         if reading is None:
             return
-        needs_set = reading.genre.items[self.needs]
         each, needs = reading.items(self.each), reading.items(self.needs)
         if not each or (needs and self.by == "any"):
             return
-        alone = [item for item in each if not self._inside(subject, needs_set, reading, item)]
         if needs:
-            yield from self._paired(subject, each, needs, frozenset(alone))
+            yield from self._paired(subject, reading, each, needs)
         elif self.report == "items":
-            yield from self._without_any(subject, reading, each, alone)
+            yield from self._without_any(subject, reading, each)
 
     def _without_any(
-        self, subject: Subject, reading: Reading, each: tuple[Item, ...], alone: list[Item]
+        self, subject: Subject, reading: Reading, each: tuple[Item, ...]
     ) -> Iterator[Match]:
         """No series of partners: most items may state theirs inside, or none has one."""
+        alone = [item for item in each if not self._inside(subject, reading, item)]
         if len(alone) * 2 <= len(each):
             stated = tuple(item for item in each if item not in alone)
             yield from (self._match(item, each, stated) for item in alone)
@@ -73,19 +72,21 @@ class Pair(NamedTuple):
     def _paired(
         self,
         subject: Subject,
+        reading: Reading,
         each: tuple[Item, ...],
         needs: tuple[Item, ...],
-        alone: frozenset[Item],
     ) -> Iterator[Match]:
         pairing = pair_items(each, needs, subject.text)
-        unpaired = [each[index] for index in pairing.unpaired if each[index] in alone]
+        items = [each[index] for index in pairing.unpaired]
+        unpaired = [item for item in items if not self._inside(subject, reading, item)]
         if unpaired and pairing.certain and self.report == "items":
             yield from (self._match(item, each, needs) for item in unpaired)
         elif unpaired and not pairing.certain and self.report == "count":
             yield self._match(None, each, needs, _whole(needs))
 
-    def _inside(self, subject: Subject, needs_set: ItemSet, reading: Reading, item: Item) -> bool:
+    def _inside(self, subject: Subject, reading: Reading, item: Item) -> bool:
         """Whether an item's own passage, up to the series of partners, states its partner."""
+        needs_set = reading.genre.items[self.needs]
         groups = reading.groups[self.needs]
         after = bisect_right(groups, item.span.start, key=lambda group: group.lead.start)
         end = groups[after].lead.start if after < len(groups) else item.span.end

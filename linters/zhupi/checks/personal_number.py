@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from zhupi.checks.base import Match, Subject
 from zhupi.checks.scopes import Scope, scope_spans
 from zhupi.model.span import Span
+from zhupi.patterns import late
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -55,13 +56,15 @@ def _masked(number: str) -> str:
     return number[:3] + "*" * (len(number) - 5) + number[-2:]
 
 
+# What must not stand before a number is looked at behind its first digits: a pattern that begins
+# with digits is found many times as fast.
 _KINDS: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "identity-card": (
-        re.compile(
-            r"(?<!\d)[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
+        late(
+            r"[1-8](?<!\d[1-8])\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)"
         ),
         is_identity_card,
     ),
-    "bank-card": (re.compile(r"(?<!\d)62\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?!\d)"), is_bank_card),
-    "mobile": (re.compile(r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"), lambda _: True),
+    "bank-card": (late(r"62(?<!\d62)\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?!\d)"), is_bank_card),
+    "mobile": (late(r"1(?<!\d1)[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"), lambda _: True),
 }

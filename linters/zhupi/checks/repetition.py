@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -9,8 +10,14 @@ from zhupi.checks.base import Hint, Match, Subject
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.outline.sentences import sentences
+from zhupi.patterns import late
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = late(r"[\u3400-\u9fff]")
+# What may stand between a stop and the next sentence: closing marks, and all that is blank.
+_MARGIN = (
+    "”’）》」』】\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 class Repetition(NamedTuple):
@@ -28,7 +35,8 @@ class Repetition(NamedTuple):
         return ("match",)
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        pairs = _lines(subject) if self.unit == "line" else _sentences(subject)
+        look = _lines if self.unit == "line" else _sentences
+        pairs = look(subject, self.at_least)
         for first, second in pairs:
             words = second.of(subject.text)
             if len(_HAN.findall(words)) >= self.at_least:
@@ -36,13 +44,17 @@ class Repetition(NamedTuple):
                 yield Match(second, {"match": words}, (hint,))
 
 
-def _lines(subject: Subject) -> Iterator[tuple[Span, Span]]:
-    for one, next_one in pairwise(subject.document.body()):
-        if subject.document.prose(one) == subject.document.prose(next_one):
-            yield one.span, next_one.span
+def _lines(subject: Subject, at_least: int) -> Iterator[tuple[Span, Span]]:
+    text = subject.text
+    for one, other in pairwise([block.span for block in subject.document.body()]):
+        length = one.end - one.start
+        if length == other.end - other.start >= at_least and one.of(text) == other.of(text):
+            yield one, other
 
 
-def _sentences(subject: Subject) -> Iterator[tuple[Span, Span]]:
+def _sentences(subject: Subject, at_least: int) -> Iterator[tuple[Span, Span]]:
+    if not _may_repeat(subject.text, at_least):
+        return
     seen: dict[str, Span] = {}
     for block in subject.document.body():
         for span in sentences(subject.text, block.span):
@@ -52,3 +64,14 @@ def _sentences(subject: Subject) -> Iterator[tuple[Span, Span]]:
                 yield seen[words], Span(start, start + len(words))
             else:
                 seen[words] = span
+
+
+def _may_repeat(text: str, at_least: int) -> bool:
+    """Whether two sentences may be the same: what stands between stops, closing marks aside."""
+    cores = [core.strip(_MARGIN) for core in _between_stops(at_least).findall(text)]
+    return len(set(cores)) < len(cores)
+
+
+@cache
+def _between_stops(at_least: int) -> re.Pattern[str]:
+    return re.compile(rf"[^。！？!?…\n]{{{max(at_least, 1)},}}")

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Match, Subject, replacement
@@ -11,11 +11,11 @@ from zhupi.checks.datafiles import lines_of
 from zhupi.checks.script_forms import converter, is_traditional
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, late
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = late(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # Five kana in a row: a Japanese text, whose characters are neither.
-_KANA = re.compile(r"[\u3041-\u30fa]{5}")
+_KANA = late(r"[\u3041-\u30fa]{5}")
 
 
 class Script(NamedTuple):
@@ -37,10 +37,10 @@ class Script(NamedTuple):
     def find(self, subject: Subject) -> Iterator[Match]:
         foreign = characters_of(self.characters)
         text = subject.text
-        offsets = [offset for offset, char in enumerate(text) if char in foreign]
-        if not offsets or _KANA.search(text):
-            return
         if self.text == "traditional" and not is_traditional(text):
+            return
+        offsets = places_of(self.characters, text)
+        if not offsets or _KANA.search(text):
             return
         if len(offsets) > self.most * len(_HAN.findall(text)):
             return
@@ -74,6 +74,18 @@ def _runs(text: str, span: Span, converted: str, foreign: frozenset[str]) -> Ite
 def characters_of(listed: DataFile) -> frozenset[str]:
     """The characters of a list."""
     return frozenset("".join(line for _, line in lines_of(listed)))
+
+
+@lru_cache(maxsize=2)
+def places_of(listed: DataFile, text: str) -> tuple[int, ...]:
+    """Where a text has characters of a list."""
+    return tuple(found.start() for found in _any_of(listed).finditer(text))
+
+
+@cache
+def _any_of(listed: DataFile) -> re.Pattern[str]:
+    characters = "".join(sorted(characters_of(listed)))
+    return re.compile(f"[{re.escape(characters)}]" if characters else "(?!)")
 
 
 def _convert(target: str, text: str) -> str:

@@ -1,17 +1,18 @@
 """Traditional texts: the dictionaries are simplified, and so is what they are compared with."""
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from zhupi.patterns import late
 
 if TYPE_CHECKING:
     import opencc
 
 # Common characters that only traditional texts have, and how many of all 汉字 they are there.
-_TRADITIONAL = re.compile(
+_TRADITIONAL = late(
     "[們這為對會國與來時說個後產業務實現發開關動經過學問題機書長員應將從點當無電話處體]"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = late(r"[\u3400-\u9fff]")
 _SHARE = 0.05
 
 

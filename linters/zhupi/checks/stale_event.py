@@ -9,12 +9,13 @@ from zhupi.checks.base import BadOption, Match, Subject
 from zhupi.checks.datafiles import rows_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, late
 
 HEADER = ["event", "from", "to", "stale", "source"]
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|[-—－]|\b)")
-_ISO = re.compile(r"(20\d\d)-\d\d-\d\d")
+_YEAR = late(r"(?<!\d)(20\d\d)(?=年|[-—－]|\b)")
+_ISO = late(r"(20\d\d)-\d\d-\d\d")
 _AHEAD = "正在开展|以庆祝|迎接、?(?:学习、?)?宣传、?贯彻|迎接|喜迎|迎|筹备|即将召开的|即将举行的"
+_BEFORE_NAME = "[“《]?(?:中国共产党|党的|中共)?"
 # 十九大以前, 二十大代表: what stands after the name makes another thing of it.
 _AFTER = r"(?!以[来前后]|之[前后]|精神|代表|召开以来)"
 
@@ -46,6 +47,8 @@ class StaleEvent(NamedTuple):
         read_events(self.file)
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        if not _any_coming(self.file).search(subject.text):
+            return
         year = year_of(subject)
         for event in read_events(self.file):
             if event.last < year and event.name in subject.text:
@@ -102,10 +105,20 @@ def _event(cells: list[str], number: int) -> Event:
     return Event(name, int(begun[1]), int(ended[1]), words, source)
 
 
+@lru_cache(maxsize=4)
+def _any_coming(table: DataFile) -> re.Pattern[str]:
+    """Without a match of it no event of a table is spoken of as coming."""
+    events = read_events(table)
+    words = {re.escape(word) for event in events for word in event.ahead}
+    ahead = "|".join((_AHEAD, "确保", "保障", "护航", *sorted(words)))
+    names = "|".join(re.escape(event.name) for event in events) or "(?!)"
+    return re.compile(f"(?:{ahead}){_BEFORE_NAME}(?:{names})")
+
+
 @lru_cache(maxsize=256)
 def _coming(event: Event) -> re.Pattern[str]:
     ahead = "|".join((_AHEAD, *map(re.escape, event.ahead)))
-    name = rf"[“《]?(?:中国共产党|党的|中共)?{re.escape(event.name)}"
+    name = _BEFORE_NAME + re.escape(event.name)
     return re.compile(
         rf"(?:{ahead}){name}{_AFTER}|(?:确保|保障|护航){name}(?:胜利|顺利|成功)?(?:召开|举[办行]|期间)"
     )

@@ -1,6 +1,7 @@
 """``sums``: parts that make up their whole, and percentages that fit their numbers."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
@@ -8,30 +9,33 @@ from zhupi.checks.base import Hint, Match, Subject
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.outline.sentences import sentences
+from zhupi.patterns import late
 
 _COUNTED = frozenset("个名人件项家户次起条份辆台所处座场支批类宗例张套")
 _UNIT = (
     "万元|亿元|公里|千米|平方米|万亩|人次"
     "|[个名人件项家户次起条份辆台所处座亩吨元篇场支批类宗例张套]"
 )
-# GB/T 15835-2011, 5.1.1: long numbers are parted in threes by a comma or a quarter space.
-_NUMBER = r"\d{1,3}(?:[ ,，\u00a0\u2009\u202f]\d{3})+|\d+(?:\.\d+)?"
-_QUANTITY = re.compile(rf"(?<![\d.〔\[第])(?P<number>{_NUMBER})(?P<unit>{_UNIT})(?![月日])")
-_PARTING = re.compile(r"[^\d.]")
-_PERCENT = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.(?P<decimals>\d+))?)[%％](?!以[上下内]|左右)")
+# What follows the first digit of a number. GB/T 15835-2011, 5.1.1: long ones are parted in threes
+# by a comma or a quarter space.
+_NUMBER = r"\d{0,2}(?:[ ,，\u00a0\u2009\u202f]\d{3})+|\d*(?:\.\d+)?"
+# What must not stand before it is looked at behind its first digit: digits are quickest to find.
+_QUANTITY = late(rf"(?P<number>\d(?<![\d.〔\[第]\d)(?:{_NUMBER}))(?P<unit>{_UNIT})(?![月日])")
+_PARTING = late(r"[^\d.]")
+_PERCENT = late(r"(?<![\d.])(?P<number>\d+(?:\.(?P<decimals>\d+))?)[%％](?!以[上下内]|左右)")
 # What says that a number is no exact one, or that not all parts are named.
-_VAGUE = re.compile(r"[等约余多近]|以上|以下|左右|超过|不足|不少于|[…X×]")
-_WHOLE = re.compile(
+_VAGUE = late(r"[等约余多近]|以上|以下|左右|超过|不足|不少于|[…X×]")
+_WHOLE = late(
     r"(?:共有?|总共|共计|合计|总计|总数|总量|累计|一共|现有|总投资|审议)[^，。；：、\d]{0,14}(?<!的)$"
 )
-_CUE = re.compile(r"其中|包括|分为|分别[是为]")
+_CUE = late(r"其中|包括|分为|分别[是为]")
 # Parts of which there is no third: done and not done, men and women, together are the whole.
-_DONE = re.compile(
+_DONE = late(
     r"(?<![未没不])(完成|办结|整改|解决|销号|化解|达标|合格|通过|落实|验收|回复|开工|竣工)"
 )
 _NOT = "未没不"
-_STATE = re.compile(r"正在|未|没|不|尚|待|持续|长期")
-_ALL = re.compile(
+_STATE = late(r"正在|未|没|不|尚|待|持续|长期")
+_ALL = late(
     r"共|总|计划|任务|目标|应|排查|梳理|收到|受理|列出|下达|发现|抽检|抽查|反馈|确定|安排|承办|交办|转办|发放|参评|现有"
 )
 # What a part is called stands in the few characters before its number.
@@ -39,12 +43,22 @@ _LABEL = 8
 _ROUNDING = 1e-6
 _LEAST_PARTS = 3
 _LONGEST_LABEL = 14
-_BREAK = re.compile(r"[；。“”]|当日|同比|比上|新增|投入")
+_BREAK = late(r"[；。“”]|当日|同比|比上|新增|投入")
 _LEAST_DIGITS = 2
 # 完成688个，完成率…: a share of those done among all.
-_RATE = re.compile(
+_RATE = late(
     r"[\u3400-\u9fff]{0,6}，[\u3400-\u9fff]{0,2}?(?P<stem>[\u3400-\u9fff]{2,4})率(?:为|达到?|是)?"
 )
+
+
+# Where the words of a whole stand before a number, as in _WHOLE; they are looked for first, because
+# hardly a sentence has them.
+_WHOLE_PLACE = late(
+    r"[共有计数量资议](?:(?<=共)|(?<=[共现]有)|(?<=[合总累]计)|(?<=总[数量])|(?<=总投资)|(?<=审议))"
+    r"(?=[^，。；：、\d]{0,14}\d)"
+)
+# And the same of a share, as in _RATE.
+_RATE_PLACE = late(r"率[为达到是]{0,2}\d")
 
 
 class Quantity(NamedTuple):
@@ -70,11 +84,19 @@ class Sums(NamedTuple):
         return ("match", "sum", "whole")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        for block in subject.document.body():
-            # A sum takes three numbers, a share two and a percent sign.
-            if _QUANTITY.search(subject.text, *block.span):
-                for span in sentences(subject.text, block.span):
-                    yield from _FAULTS[self.fault](subject.text, span)
+        text = subject.text
+        clue, look_at = _FAULTS[self.fault]
+        places = [found.start() for found in clue.finditer(text)]
+        for block in subject.document.body() if places else ():
+            for span in sentences(text, block.span) if _has_one(block.span, places) else ():
+                if _has_one(span, places):
+                    yield from look_at(text, span)
+
+
+def _has_one(span: Span, places: list[int]) -> bool:
+    """Whether one of some places, in order, is in a span."""
+    after = bisect_left(places, span.start)
+    return after < len(places) and places[after] < span.end
 
 
 def read_quantities(text: str, sentence: Span) -> list[Quantity]:
@@ -184,4 +206,8 @@ def _wrong_share(
         yield Match(Span(*found.span()), fields, hints)
 
 
-_FAULTS: dict[str, Callable[[str, Span], Iterator[Match]]] = {"parts": _parts, "percent": _percents}
+_FAULTS: dict[str, tuple[re.Pattern[str], Callable[[str, Span], Iterator[Match]]]] = {
+    "parts": (_WHOLE_PLACE, _parts),
+    "percent": (_RATE_PLACE, _percents),
+}
+"""What a sentence must have, and what looks at one that has it."""

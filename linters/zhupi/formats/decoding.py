@@ -1,24 +1,24 @@
 """Bytes to characters: which encoding a text file is in."""
 
-import re
 from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
 from zhupi.lang import Text
+from zhupi.patterns import late
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = late(r"[\x00-\x08\x0e-\x1f\x7f]")
 # GB18030 decodes nearly any bytes to something, so the result must also look like Chinese text.
-_PLAUSIBLE = re.compile(
+_PLAUSIBLE = late(
     r"[\t\n\v\f\r\x20-\x7e\u00a0-\u00ff\u2000-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
 )
 _LEAST_PLAUSIBLE = 0.98
 _MOST_CONTROLS = 0.01
-_GB_PAIR = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
+_GB_PAIR = late(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]")
 _LEAST_COMMON = 0.7
 _SIGNATURES = (
     (b"PK\x03\x04", Text("Word 文档（.docx）或压缩包", "a Word document (.docx) or an archive")),

@@ -8,16 +8,15 @@ program stand behind the text, as comments.
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pyromark
 
 from zhupi.formats.decoding import decode, encoding_note
 from zhupi.formats.directives import HTML_DIRECTIVE
 from zhupi.formats.front_matter import read_front_matter
+from zhupi.formats.inlines import Inline, lines_of
 from zhupi.formats.options import READ_AS_IS, ReadOptions
-from zhupi.formats.soft_breaks import ends_title, is_paragraph_break, join_of
 from zhupi.formats.source_map import Piece, PieceKind, map_pieces
 from zhupi.formats.text_origin import TextOrigin, locate, pieces, settle, write
 from zhupi.model.document import (
@@ -32,16 +31,16 @@ from zhupi.model.document import (
 )
 from zhupi.model.lines import index_lines
 from zhupi.model.span import Span
-from zhupi.model.width import display_width
+from zhupi.patterns import late
 
 if TYPE_CHECKING:
     from pyromark.event import Range
 
 __all__ = ["locate", "pieces", "read", "settle", "write"]
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\n\r\x0e-\x1f\x7f]")
-_BEHIND_COMMENT = re.compile(r"-->[ \t]*(?P<words>[^<>\r\n]*[^<>\s])[ \t]*$", re.MULTILINE)
-_ITEM_NUMBER = re.compile(r"(\d{1,9})([.)])")
+_UNPRINTABLE = late(r"[\x00-\x08\n\r\x0e-\x1f\x7f]")
+_BEHIND_COMMENT = late(r"-->[ \t]*(?P<words>[^<>\r\n]*[^<>\s])[ \t]*$", re.MULTILINE)
+_ITEM_NUMBER = late(r"(\d{1,9})([.)])")
 
 _PARSER = pyromark.Markdown(
     options=pyromark.Options.ENABLE_TABLES
@@ -50,19 +49,6 @@ _PARSER = pyromark.Markdown(
     | pyromark.Options.ENABLE_TASKLISTS
     | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
 )
-
-
-class _Inline(NamedTuple):
-    """A run of a block's text and where it stands in the source.
-
-    Of a remark to this program ``remark`` are the words; it has no text.
-    """
-
-    text: str
-    source: Span
-    verbatim: bool
-    soft_break: bool = False
-    remark: str = ""
 
 
 def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
@@ -95,12 +81,14 @@ class _CharOffsets:
         self._byte = self._char = 0
 
     def span(self, extent: "Range") -> Span:
-        return Span(self._to(extent["start"]), self._to(extent["end"]))
+        start = self.start(extent)
+        end = extent["end"]
+        self._char += len(self._raw[self._byte : end].decode())
+        self._byte = end
+        return Span(start, self._char)
 
     def start(self, extent: "Range") -> int:
-        return self._to(extent["start"])
-
-    def _to(self, byte: int) -> int:
+        byte = extent["start"]
         if byte < self._byte:
             self._byte = self._char = 0
         self._char += len(self._raw[self._byte : byte].decode())
@@ -139,17 +127,17 @@ class _View:
         self.front_matter = ""
         self._offsets = _CharOffsets(source)
         self._length = 0
-        self._inlines: list[_Inline] = []
+        self._inlines: list[Inline] = []
         self._kind: BlockKind = "paragraph"
         self._level = 0
-        self._label: _Inline | None = None
+        self._label: Inline | None = None
         self._story: Story = "body"
         self._lists: list[_List] = []
         self._table = -1
         self._row = self._column = 0
         self._silent = ""
         # The words of remarks, and the number of the block that each is about.
-        self._remarks: list[tuple[_Inline, int]] = []
+        self._remarks: list[tuple[Inline, int]] = []
 
     def take(self, event: Any, extent: "Range") -> None:  # noqa: ANN401 (pyromark's own type)
         """One event of the parser."""
@@ -157,12 +145,12 @@ class _View:
             self._take_plain(event, extent)
             return
         ((name, value),) = event.items()
-        if name in ("Start", "End"):
+        if name == "Text":
+            self._take_text(value, extent)
+        elif name in ("Start", "End"):
             tag = value if isinstance(value, str) else next(iter(value))
             detail = None if isinstance(value, str) else value[tag]
             (self._start if name == "Start" else self._end)(tag, detail, extent)
-        elif name == "Text":
-            self._take_text(value, extent)
         elif name in ("Html", "InlineHtml"):
             self._take_html(value, extent, inline=name == "InlineHtml")
         elif self._silent:
@@ -175,7 +163,7 @@ class _View:
             return
         soft = event == "SoftBreak"
         self._inlines.append(
-            _Inline("" if soft else LINE_BREAK, self._offsets.span(extent), False, soft)
+            Inline("" if soft else LINE_BREAK, self._offsets.span(extent), False, soft)
         )
 
     def _take_text(self, text: str, extent: "Range") -> None:
@@ -184,8 +172,8 @@ class _View:
         if not self._silent:
             span = self._offsets.span(extent)
             # Character references may stand for line ends and controls, which no block can hold.
-            shown = _UNPRINTABLE.sub(" ", text)
-            self._inlines.append(_Inline(shown, span, span.of(self.source) == shown))
+            shown = text if text.isprintable() else _UNPRINTABLE.sub(" ", text)
+            self._inlines.append(Inline(shown, span, span.of(self.source) == shown))
 
     def _take_html(self, value: str, extent: "Range", *, inline: bool) -> None:
         """A line of HTML: its remarks to us, a line break, words behind a comment."""
@@ -198,21 +186,21 @@ class _View:
             # To CommonMark it is HTML up to the end of the line, but a reader reads it.
             start = self._offsets.start(extent) + behind.start("words")
             span = Span(start, start + len(behind.group("words")))
-            self._inlines.append(_Inline(behind.group("words"), span, verbatim=True))
+            self._inlines.append(Inline(behind.group("words"), span, verbatim=True))
 
     def _take_remarks(self, span: Span, *, inline: bool) -> None:
         """Note the remarks of comments; one in a paragraph is about it, else about the next."""
         for found in HTML_DIRECTIVE.finditer(self.source, span.start):
             if found.start() >= span.end:
                 break
-            remark = _Inline("", Span(*found.span("words")), False, remark=found.group("words"))
+            remark = Inline("", Span(*found.span("words")), False, remark=found.group("words"))
             if inline:
                 self._inlines.append(remark)
             else:
                 self._remarks.append((remark, len(self.blocks)))
 
     def _add(self, text: str, extent: "Range", *, verbatim: bool) -> None:
-        self._inlines.append(_Inline(text, self._offsets.span(extent), verbatim))
+        self._inlines.append(Inline(text, self._offsets.span(extent), verbatim))
 
     def _start(self, tag: str, detail: Any, extent: "Range") -> None:  # noqa: ANN401
         if tag in _SILENT and not self._silent:
@@ -257,7 +245,7 @@ class _View:
         typed = int(number.group(1))
         shown = self._lists[-1].shown(typed)
         label = f"{shown}{number.group(2)}"
-        self._label = _Inline(label, Span(*number.span()), verbatim=label == number.group())
+        self._label = Inline(label, Span(*number.span()), verbatim=label == number.group())
 
     def open_table(self, _detail: object, _extent: "Range") -> None:
         """A table."""
@@ -283,20 +271,21 @@ class _View:
 
     def flush(self) -> None:
         """End the block that is open."""
-        lines = list(_lines(self._inlines, opening=not self.blocks)) if self._inlines else []
+        lines = lines_of(self._inlines, opening=not self.blocks) if self._inlines else []
         if self._kind == "cell" and not lines:
             lines = [[]]
         for line in lines:
             self._write_block(line)
         if lines or self._kind != "item":
             self._kind, self._level = "paragraph", 0
-        self._inlines = []
+        if self._inlines:
+            self._inlines = []
 
-    def _write_block(self, inlines: list[_Inline]) -> None:
+    def _write_block(self, inlines: list[Inline]) -> None:
         if self.blocks:
             first = self._label or (inlines[0] if inlines else None)
-            at = first.source.start if first else self._end_of_source()
-            self._write(_Inline("\n", Span(self._end_of_source(), at), verbatim=False))
+            after = self._end_of_source()
+            self._end_line(Span(after, first.source.start if first else after))
         start = self._length
         label = ""
         if self._label:
@@ -306,7 +295,9 @@ class _View:
             self._write(self._label)
             self._label = None
         for inline in inlines:
-            self._write(inline)
+            if inline.text:
+                kind: PieceKind = "verbatim" if inline.verbatim else "computed"
+                self._append(inline.text, inline.source, kind)
             if inline.remark:
                 self._remarks.append((inline, len(self.blocks)))
         cell = Cell(self._table, self._row, self._column) if self._kind == "cell" else None
@@ -320,26 +311,30 @@ class _View:
             at = _whole(self.blocks, number) if number < body else Span(end, end)
             if self.blocks:
                 after = self._end_of_source()
-                self._write(_Inline("\n", Span(after, after), verbatim=False))
+                self._end_line(Span(after, after))
             words = _UNPRINTABLE.sub(" ", remark.remark)
             span = Span(self._length, self._length + len(words))
-            self._write(_Inline(words, remark.source, words == remark.remark))
+            self._write(Inline(words, remark.source, words == remark.remark))
             self.blocks.append(Block("paragraph", span, story="comment"))
             yield Directive(span, at)
 
     def _end_of_source(self) -> int:
         return self.pieces[-1].source.end if self.pieces else 0
 
-    def _write(self, inline: _Inline) -> None:
+    def _write(self, inline: Inline) -> None:
         if not inline.text:
             return
-        view = Span(self._length, self._length + len(inline.text))
-        self.text.append(inline.text)
         kind: PieceKind = "verbatim" if inline.verbatim else "computed"
-        if inline.text == "\n":
-            kind = "line-end"
-        self.pieces.append(Piece(view, inline.source, kind))
-        self._length = view.end
+        self._append(inline.text, inline.source, kind)
+
+    def _end_line(self, source: Span) -> None:
+        self._append("\n", source, "line-end")
+
+    def _append(self, text: str, source: Span, kind: PieceKind) -> None:
+        start = self._length
+        self._length = end = start + len(text)
+        self.text.append(text)
+        self.pieces.append(Piece(Span(start, end), source, kind))
 
 
 def _whole(blocks: list[Block], number: int) -> Span:
@@ -367,28 +362,3 @@ _OPENERS: dict[str, _Opener] = {
     "TableCell": _View.open_cell,
     "FootnoteDefinition": _View.open_footnote,
 }
-
-
-def _lines(inlines: list[_Inline], *, opening: bool) -> Iterator[list[_Inline]]:
-    """A block's runs, cut where a soft line end is the end of a paragraph, else joined."""
-    breaks = [inline for inline in inlines if inline.soft_break]
-    lines: list[list[_Inline]] = [[]]
-    for inline in inlines:
-        if inline.soft_break:
-            lines.append([])
-        else:
-            lines[-1].append(inline)
-    if not breaks:
-        yield lines[0]
-        return
-    texts = ["".join(inline.text for inline in line) for line in lines]
-    widest = max(map(display_width, texts))
-    paragraph = lines[0]
-    for (before, after), line, end in zip(pairwise(texts), lines[1:], breaks, strict=True):
-        titled = opening and paragraph is lines[0] and ends_title(before)
-        if titled or is_paragraph_break(before, after, widest):
-            yield paragraph
-            paragraph = line
-        else:
-            paragraph += [_Inline(join_of(before, after), end.source, verbatim=False), *line]
-    yield paragraph

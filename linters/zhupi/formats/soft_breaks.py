@@ -6,17 +6,16 @@ would lose all its structure. So a line end is read as the end of a paragraph wh
 the wrap of an editor.
 """
 
-import re
-
 from zhupi.model.span import Span
 from zhupi.model.width import display_width, is_wide
 from zhupi.numbering.markers import heading_marker, series_marker
+from zhupi.patterns import late
 
 # No editor wraps lines as wide as this; whoever writes them presses Enter at the paragraph's end.
 WIDEST_WRAPPED = 120
 _SHORT = 0.7
 # How the title of a document ends: its kind, and perhaps a note in brackets.
-_TITLE = re.compile(
+_TITLE = late(
     r"(?:报告|总结|通知|方案|意见|请示|批复|纪要|讲话|发言|材料|计划|要点|办法|规定|函)(?:[（(][^（()）]*[）)])?\Z"
 )
 _STOPS = "。！？；：，、"

@@ -58,8 +58,8 @@ def _is_writable(document: Document, edit: Edit) -> bool:
     source = origin.map.edit_source(edit)
     if source is None or document.format != "markdown":
         return source is not None
-    before = origin.decoded.text[: source.span.start]
-    line = before[before.rfind("\n") + 1 :]
+    text, start = origin.decoded.text, source.span.start
+    line = text[text.rfind("\n", 0, start) + 1 : start]
     return not line.endswith("\\") and line.replace("\\$", "").count("$") % 2 == 0
 
 

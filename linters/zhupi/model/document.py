@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from zhupi.lang import Text
+from zhupi.model.identity import Same
 from zhupi.model.layout import Layout
 from zhupi.model.span import Span
 
@@ -103,26 +105,14 @@ class Document(NamedTuple):
 
     def body(self) -> Iterator[Block]:
         """The blocks of the body that hold prose, in order; tables are not among them."""
-        for block in self.blocks:
-            if is_running_text(block) and not block.span.empty:
-                yield block
+        return iter(_body(Same(self.blocks)))
 
     def prose_spans(self) -> Iterator[Span]:
         """The parts of the text that stand on paper, neighbouring blocks as one.
 
         Tables of contents, comments, link targets and properties are not among them.
         """
-        start: int | None = None
-        end = 0
-        for block in self.blocks:
-            if block.printed:
-                start = block.span.start if start is None else start
-                end = block.span.end
-            elif start is not None:
-                yield Span(start, end)
-                start = None
-        if start is not None:
-            yield Span(start, end)
+        return iter(_prose_spans(Same(self.blocks)))
 
     def block_at(self, offset: int) -> Block | None:
         """The block in which a place stands; None in a document without text."""
@@ -142,3 +132,25 @@ class Document(NamedTuple):
 def is_running_text(block: Block) -> bool:
     """Whether a block is of the body that readers read on: no table, no contents, not hidden."""
     return block.story == "body" and block.kind not in ("cell", "contents") and not block.hidden
+
+
+# Every rule asks for these again.
+@lru_cache(maxsize=2)
+def _body(blocks: Same[tuple[Block, ...]]) -> tuple[Block, ...]:
+    return tuple(
+        [block for block in blocks.value if is_running_text(block) and not block.span.empty]
+    )
+
+
+@lru_cache(maxsize=2)
+def _prose_spans(blocks: Same[tuple[Block, ...]]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    start, end = -1, 0
+    for block in blocks.value:
+        if block.printed:
+            start = block.span.start if start < 0 else start
+            end = block.span.end
+        elif start >= 0:
+            spans.append(Span(start, end))
+            start = -1
+    return tuple(spans if start < 0 else [*spans, Span(start, end)])

@@ -4,11 +4,12 @@ r"""The one line splitter: a line ends at ``\n``, ``\r\n`` or ``\r`` and nowhere
 would drift from what the writer sees.
 """
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+from zhupi.patterns import late
+
+_LINE_END = late(r"\r\n|\n|\r")
 
 
 class Position(NamedTuple):

@@ -75,9 +75,11 @@ class Section(NamedTuple):
 
     def walk(self) -> Iterator["Section"]:
         """The section and all below it, in order."""
-        yield self
-        for section in self.sections:
-            yield from section.walk()
+        left = [self]
+        while left:
+            section = left.pop()
+            yield section
+            left += reversed(section.sections)
 
 
 class Outline(NamedTuple):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from zhupi.model.width import char_width, display_width
+from zhupi.patterns import late
 
 # A line breaks between wide characters, and at spaces between others; 。 and ， start no line.
-_UNIT = re.compile(r"[!-~]+[ ]*|.[，。、；：！？）》”’」』】…]*", re.DOTALL)
+_UNIT = late(r"[!-~]+[ ]*|.[，。、；：！？）》”’」』】…]*", re.DOTALL)
 
 
 def wrap(text: str, width: int, indent: str = "") -> Iterator[str]:

@@ -5,12 +5,13 @@ those of GB/T 15834-2011, 4.6 and B.2.
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.model.outline import Marker
 from zhupi.model.span import Span
 from zhupi.numbering.numerals import CHINESE_DIGITS, CIRCLED, to_chinese, to_number
+from zhupi.patterns import late
 
 _HAN = rf"[{CHINESE_DIGITS}]{{1,7}}"
 # Up to 九十九; 一九五八 is a year and no number of a heading.
@@ -91,6 +92,11 @@ _SERIES = (
 )
 STYLES = {style.name: style for style in (*_HEADINGS, *_SERIES)}
 
+_GROUPS: dict[str | None, tuple[str, str, str]] = {
+    (key := name.replace("-", "_")): (name, f"{key}_n", f"{key}_mark") for name in STYLES
+}
+"""By the name of its group in a pattern of many styles: a style, its groups of number and mark."""
+
 _SEQUENCE = {"首先": 1, "其次": 2, "再次": 3, "最后": 99}
 
 
@@ -101,10 +107,19 @@ def _any_of(styles: tuple[Style, ...]) -> re.Pattern[str]:
         key = style.name.replace("-", "_")
         pattern = style.pattern.replace("?P<", f"?P<{key}_")
         branches.append(f"(?P<{key}>{pattern})")
-    return re.compile("|".join(branches))
+    return late("|".join(branches))
 
 
-_NUMERAL = re.compile(rf"[{CHINESE_DIGITS}]+|\d+|[{CIRCLED}]")
+# What heads a number; every decimal digit does, too.
+_HEADS = frozenset("第（(一二三四五六七八九十")
+_SERIES_HEADS = frozenset(f"第其首再最{CIRCLED}一二三四五六七八九十")
+# Where an inline number may stand: led by one class, which is looked for ten times as fast as the
+# alternatives of the number itself.
+_INLINE_PLACE = late(
+    rf"[一二三四五六七八九十第其首再最{CIRCLED}（(\d]"
+    rf"(?=[一二三四五六七八九十]{{0,3}}[是要，、,先次后]|\d{{0,2}}[）)]|(?<=[{CIRCLED}]))"
+)
+_NUMERAL = late(rf"[{CHINESE_DIGITS}]+|\d+|[{CIRCLED}]")
 _BLANK = " \t\u3000\u00a0"
 _HEADING = _any_of(_HEADINGS)
 _SERIES_HEAD = _any_of(_SERIES)
@@ -133,6 +148,9 @@ def renumber(marker: Marker, number: int) -> str:
 def heading_marker(text: str, span: Span) -> Marker | None:
     """The heading number at the head of a block, such as 一、 or （一）."""
     start = _skip_blank(text, span)
+    head = text[start : start + 1]
+    if head not in _HEADS and not head.isdecimal():
+        return None
     match = _HEADING.match(text, start, span.end)
     return _marker(match) if match else None
 
@@ -140,17 +158,27 @@ def heading_marker(text: str, span: Span) -> Marker | None:
 def series_marker(text: str, span: Span) -> Marker | None:
     """The number of a series at the head of a block, such as 一是 or 第一，."""
     start = _skip_blank(text, span)
+    if text[start : start + 1] not in _SERIES_HEADS:
+        return None
     match = _SERIES_HEAD.match(text, start, span.end)
     return _marker(match) if match else None
 
 
-def inline_markers(text: str, span: Span) -> Iterator[Marker]:
+def inline_markers(text: str, span: Span) -> list[Marker]:
     """All numbers of series in a block, at its head and inside."""
-    head = _skip_blank(text, span)
-    for match in _INLINE.finditer(text, span.start, span.end):
+    found: list[Marker] = []
+    head = end = -1
+    for place in _INLINE_PLACE.finditer(text, span.start, span.end):
+        start = place.start()
+        match = _INLINE.match(text, start, span.end) if start >= end else None
+        if match is None:
+            continue
+        end = match.end()
         marker = _marker(match)
-        if marker and (match.start() == head or _may_begin(text, match.start(), marker)):
-            yield marker
+        head = _skip_blank(text, span) if head < 0 else head
+        if marker and (start == head or _may_begin(text, start, marker)):
+            found.append(marker)
+    return found
 
 
 def _may_begin(text: str, offset: int, marker: Marker) -> bool:
@@ -170,24 +198,15 @@ def _skip_blank(text: str, span: Span) -> int:
 
 
 def _marker(match: re.Match[str]) -> Marker | None:
-    key = next(name for name, found in match.groupdict().items() if found and _is_style(name))
-    numeral = match.group(f"{key}_n")
-    number = _value(numeral)
+    # The group of the style is closed last, around those of number and mark.
+    style, numeral, mark = _GROUPS[match.lastgroup]
+    number = _value(match[numeral])
     if number is None:
         return None
-    return Marker(
-        style=key.replace("_", "-"),
-        number=number,
-        text=match.group(),
-        mark=match.group(f"{key}_mark"),
-        span=Span(match.start(), match.end()),
-    )
+    return Marker(style, number, match[0], match[mark], Span(*match.span()))
 
 
-def _is_style(group: str) -> bool:
-    return not group.endswith(("_n", "_mark"))
-
-
+@lru_cache(maxsize=1024)
 def _value(numeral: str) -> int | None:
     if numeral in _SEQUENCE:
         return _SEQUENCE[numeral]

@@ -22,14 +22,14 @@ class _Node:
 
 def build_outline(document: Document) -> Outline:
     """The outline of a document; a document without headings has only a root."""
-    title = title_lines(document)
-    apart = closing_blocks(document)
+    body = [index for index, block in enumerate(document.blocks) if is_running_text(block)]
+    title = title_lines(document, body)
+    apart = closing_blocks(document, body)
     last = title[-1] if title else -1
     root = _Node(None)
     stack = [root]
-    for index, block in enumerate(document.blocks):
-        outside = index <= last or index in apart
-        if outside or not is_running_text(block):
+    for index in body:
+        if index <= last or index in apart:
             continue
         heading = heading_of(document, index)
         if heading is None:
@@ -56,19 +56,22 @@ def _end_of_body(document: Document) -> int:
 
 
 def _section(document: Document, node: _Node, span: Span, level: int) -> Section:
-    starts = [inner.heading.span.start for inner in node.nodes if inner.heading]
-    inner_spans = [Span(a, b) for a, b in pairwise([*starts, span.end])]
     heading = node.heading.span if node.heading else Span(span.start, span.start)
+    starts = [inner.heading.span.start for inner in node.nodes if inner.heading]
+    starts.append(span.end)
+    sections = tuple(
+        [
+            _section(document, inner, trim_end(document.text, Span(start, end)), level + 1)
+            for inner, (start, end) in zip(node.nodes, pairwise(starts), strict=True)
+        ]
+    )
     return Section(
-        marker=node.heading.marker if node.heading else None,
-        title=node.heading.title if node.heading else "",
-        level=level,
-        heading=heading,
-        span=span,
-        lead=Span(heading.end, starts[0] if starts else span.end),
-        sections=tuple(
-            _section(document, inner, trim_end(document.text, inner_span), level + 1)
-            for inner, inner_span in zip(node.nodes, inner_spans, strict=True)
-        ),
-        enumerations=find_enumerations(document, node.blocks, heading.end),
+        node.heading.marker if node.heading else None,
+        node.heading.title if node.heading else "",
+        level,
+        heading,
+        span,
+        Span(heading.end, starts[0]),
+        sections,
+        find_enumerations(document, node.blocks, heading.end),
     )

@@ -1,30 +1,32 @@
 """The closing of a document: its last words, the name under it and the date."""
 
-import re
-
-from zhupi.model.document import Block, Document, is_running_text
+from zhupi.model.document import Block, Document
 from zhupi.numbering.markers import heading_marker, series_marker
+from zhupi.patterns import late
 
-DATE = re.compile(r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{1,8}日[）)]?")
-_FORMULA = re.compile(
+DATE = late(r"[（(]?(?:\d{4}|[〇○零一二三四五六七八九]{4})年[^。]{1,8}日[）)]?")
+_FORMULA = late(
     r"^(?:以上|特此|专此|妥否|当否|此复|述职完毕|汇报完毕|谢谢)"
     r"|(?:批评指正|予评议|予审议|予批复|谢谢大家|谢谢)[。！]$"
 )
-_ATTACHMENT = re.compile(r"[ \t\u3000]*附件(?:\d{0,2}[：:]|\d{0,2}[ \t\u3000]*\Z)")
+_ATTACHMENT = late(r"[ \t\u3000]*附件(?:\d{0,2}[：:]|\d{0,2}[ \t\u3000]*\Z)")
 _LONGEST_FORMULA = 60
 _LONGEST_NAME = 24
 _STOPS = "。；！？"
 
 
-def closing_blocks(document: Document) -> frozenset[int]:
-    """The indices of the blocks of the closing and of the attachments after it."""
-    end = _first_attachment(document)
+def closing_blocks(document: Document, body: list[int]) -> frozenset[int]:
+    """The indices of the blocks of the closing and of the attachments after it.
+
+    ``body`` are the indices of the blocks of running text.
+    """
+    end = _first_attachment(document, body)
     apart = set(range(end, len(document.blocks)))
     closing: set[int] = set()
     proof = False
-    for index in range(end - 1, -1, -1):
+    for index in reversed(body):
         block = document.blocks[index]
-        if block.span.empty or not is_running_text(block):
+        if index >= end or block.span.empty:
             continue
         line = document.prose(block).strip()
         spoken = bool(DATE.fullmatch(line)) or _is_formula(line)
@@ -35,10 +37,9 @@ def closing_blocks(document: Document) -> frozenset[int]:
     return frozenset(apart | closing if proof else apart)
 
 
-def _first_attachment(document: Document) -> int:
+def _first_attachment(document: Document, body: list[int]) -> int:
     """The line “附件：1.…” or “附件1” after which only attachments follow."""
     blocks = document.blocks
-    body = [index for index, block in enumerate(blocks) if is_running_text(block)]
     for index in body[len(body) // 2 :]:
         if _ATTACHMENT.match(document.prose(blocks[index])):
             return index

@@ -4,24 +4,26 @@ The elements are those of GB/T 9704-2012, 7.2 and 7.3: document number, title, a
 of attachments, signature, date, note.
 """
 
-import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.model.document import Block, Document, is_running_text
+from zhupi.model.identity import Same
 from zhupi.model.outline import Outline
 from zhupi.model.span import Span
 from zhupi.numbering.markers import heading_marker, series_marker
 from zhupi.outline.closing import DATE, may_be_name
 from zhupi.outline.headings import is_letterhead
+from zhupi.patterns import late
 
 _LONGEST_ADDRESSEE = 160
 # A sentence that leads on to the text ends in a colon, too, and addresses nobody.
-_LEADS_ON = re.compile(r"[如以]下|下列|现将|时间|地点|主题|议题|主持|出席|[。；！？]")
-_ATTACHMENT_NAMES = re.compile(r"附件?[ \t　]*(?:[：:]|\d{1,2}[：:.．])")
-_ATTACHMENT_HEAD = re.compile(r"附件[ \t　]*[\d一二三四五六七八九十]{0,3}[：:]?")
-_NOTE = re.compile(r"[（(].{0,8}(?:联系人|此件|联系电话|联系方式).*[）)]")
-_COPIES = re.compile(r"抄送|印发|分送|主题词")
-_NO_SIGNATURE = re.compile(r"[：:]|^附|^[（(]|特此|专此|此复|此致|敬礼|为盼|妥否|谢谢|抄送|##")
+_LEADS_ON = late(r"[如以]下|下列|现将|时间|地点|主题|议题|主持|出席|[。；！？]")
+_ATTACHMENT_NAMES = late(r"附件?[ \t　]*(?:[：:]|\d{1,2}[：:.．])")
+_ATTACHMENT_HEAD = late(r"附件[ \t　]*[\d一二三四五六七八九十]{0,3}[：:]?")
+_NOTE = late(r"[（(].{0,8}(?:联系人|此件|联系电话|联系方式).*[）)]")
+_COPIES = late(r"抄送|印发|分送|主题词")
+_NO_SIGNATURE = late(r"[：:]|^附|^[（(]|特此|专此|此复|此致|敬礼|为盼|妥否|谢谢|抄送|##")
 _LONGEST_TAIL = 15
 
 
@@ -61,6 +63,12 @@ class Frame(NamedTuple):
 
 def read_frame(document: Document, outline: Outline) -> Frame:
     """The frame of a document."""
+    return _read_frame(Same(document), Same(outline))
+
+
+@lru_cache(maxsize=1)
+def _read_frame(one: Same[Document], other: Same[Outline]) -> Frame:
+    document, outline = one.value, other.value
     end_of_title = max((span.end for span in outline.title), default=-1)
     body = [
         block

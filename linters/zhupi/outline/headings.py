@@ -1,13 +1,13 @@
 """Which blocks are headings, and how they nest."""
 
-import re
 from typing import NamedTuple
 
-from zhupi.model.document import Block, Document, is_running_text
+from zhupi.model.document import Block, Document
 from zhupi.model.outline import Marker
 from zhupi.model.span import Span
 from zhupi.numbering.markers import STYLES, heading_marker
 from zhupi.outline.sentences import first_sentence
+from zhupi.patterns import late
 
 _LONGEST_HEADING = 60
 _END_MARKS = "。！？；：，、!?;:,"
@@ -16,11 +16,11 @@ _LONGEST_TITLE_LINE = 60
 
 
 # A date, a document number, “时间：…”, “姓名：…”.
-_NO_TITLE = re.compile(r"^[（(]?\d{4}年[^一-龥]?\d{1,2}月\d{1,2}日|〔\d{4}〕|^.{1,6}[：:]")
+_NO_TITLE = late(r"^[（(]?\d{4}年[^一-龥]?\d{1,2}月\d{1,2}日|〔\d{4}〕|^.{1,6}[：:]")
 
 
 # What stands above the title: number, signer, secrecy, urgency, the red head (GB/T 9704-2012, 7.2).
-_LETTERHEAD = re.compile(
+_LETTERHEAD = late(
     r"[一-鿿]{1,12}[〔\[［（(【]\d{2,4}[〕\]］）)】]第?\d{1,4}号.{0,30}"
     r"|签发人[：:].{1,20}|\d{6}|(?:绝密|机密|秘密|特急|加急|特提|平急).{0,10}|.{4,20}文件"
 )
@@ -55,26 +55,24 @@ def heading_of(document: Document, index: int) -> Heading | None:
     block = document.blocks[index]
     text = document.text
     # A label of the format ends where it ends, also before a text that begins with a digit.
-    numbered = (
-        Span(block.span.start, block.span.start + len(block.label)) if block.label else block.span
-    )
+    first, last = block.span
+    numbered = Span(first, first + len(block.label)) if block.label else block.span
     marker = heading_marker(text, numbered)
     level = block.level if block.kind == "heading" else 0
     if not level and not marker:
         return None
-    start = marker.span.end if marker else block.span.start
-    span = Span(block.span.start, _end_of_title(text, start, block.span.end))
+    start = marker.span.end if marker else first
+    span = Span(first, _end_of_title(text, start, last))
     title = text[start : span.end].strip().rstrip(_END_MARKS)
     return Heading(index, level, marker, span, title)
 
 
-def title_lines(document: Document) -> list[int]:
-    """The indices of the blocks that are the document's title.
+def title_lines(document: Document, body: list[int]) -> list[int]:
+    """The indices of the blocks that are the document's title, among those of running text.
 
     What the format calls the title, or its only highest heading; else the short lines at its head
     that are no sentences.
     """
-    body = [i for i, block in enumerate(document.blocks) if is_running_text(block)]
     named = [i for i in body if document.blocks[i].kind == "title"]
     if named:
         return _with_subtitle(document, body, named[:_MOST_TITLE_LINES])

@@ -33,11 +33,12 @@ def read_genre(document: Document, outline: Outline, genre: Genre) -> Reading:
 
 def _claims(parent: Section, genre: Genre, held: tuple[str, ...]) -> Iterator[Claim]:
     """Claims below a section that holds these roles; a lone one without any is looked through."""
+    roles_left = [role for role in genre.outline if _may_claim(role, genre, held)]
     own = {
         section.span: [
             Claim(section, role.role, synonym)
-            for role in genre.outline
-            if (synonym := _synonym(role, section.title)) and _may_claim(role, genre, held)
+            for role in roles_left
+            if (synonym := _synonym(role, section.title))
         ]
         for section in parent.sections
     }

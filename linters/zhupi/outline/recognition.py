@@ -1,12 +1,12 @@
 """Which genre a document is of, by its title."""
 
-import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from zhupi.model.document import Document
 from zhupi.model.outline import Outline
 from zhupi.outline.genre import Applies, Genre
-from zhupi.patterns import Regex, found_in
+from zhupi.patterns import Regex, found_in, late
 
 
 def choose_genres(
@@ -16,10 +16,11 @@ def choose_genres(
 
     The kind of a document stands at the end of its title; 调研报告 is no 报告.
     """
+    titles = list(_titles(document, outline))
     named: dict[str, str] = {}
     for name, genre in genres.items():
         words = max(
-            (_named(genre.applies, line) for line in _titles(document, outline)),
+            (_named(genre.applies, line) for line in titles),
             key=len,
             default="",
         )
@@ -33,7 +34,7 @@ def choose_genres(
 
 
 # （1836字） and （征求意见稿） after the kind of a document.
-_LABEL = re.compile(r"(?:[（(【\[〔][^（(【\[〔]*[）)】\]〕])+$")
+_LABEL = late(r"(?:[（(【\[〔][^（(【\[〔]*[）)】\]〕])+$")
 
 
 def _titles(document: Document, outline: Outline) -> Iterator[str]:
@@ -46,6 +47,12 @@ def _titles(document: Document, outline: Outline) -> Iterator[str]:
 
 def _named(applies: Applies, title: str) -> str:
     """The words at the end of a title that name the genre; empty when it is another."""
-    if not applies.title or (applies.title_not and found_in(applies.title_not, title)):
+    words = found_in(_at_end(applies.title), title) if applies.title else ""
+    if words and applies.title_not and found_in(applies.title_not, title):
         return ""
-    return found_in(Regex(f"(?:{applies.title})$"), title)
+    return words
+
+
+@cache
+def _at_end(pattern: Regex) -> Regex:
+    return Regex(f"(?:{pattern})$")

@@ -1,14 +1,13 @@
 """Cutting a block into sentences and clauses."""
 
-import re
-
 from zhupi.model.span import Span
+from zhupi.patterns import late
 
 _STOPS = "。！？!?…"
 _CLOSERS = "”’）》」』】…"
 _ENDS = _STOPS + _CLOSERS
-_SENTENCE_END = re.compile(r"[。！？!?…]+[”’）》」』】]*")
-_CLAUSE_END = re.compile(r"[。！？!?；;：，,\u2028]")
+_SENTENCE_END = late(r"[。！？!?…]+[”’）》」』】]*")
+_CLAUSE_END = late(r"[。！？!?；;：，,\u2028]")
 LONGEST_TITLE = 40
 
 

@@ -52,6 +52,8 @@ class _Open:
 def find_enumerations(document: Document, blocks: list[int], start: int) -> tuple[Enumeration, ...]:
     """The enumerations in the blocks of one section; its text begins at ``start``."""
     hits = [hit for index in blocks for hit in _hits(document, index)]
+    if not hits:
+        return ()
     series: list[_Open] = []
     for style in dict.fromkeys(hit.marker.style for hit in hits):
         series += _assemble([hit for hit in hits if hit.marker.style == style])
@@ -63,7 +65,7 @@ def find_enumerations(document: Document, blocks: list[int], start: int) -> tupl
 
 def _hits(document: Document, index: int) -> list[_Hit]:
     span = document.blocks[index].span
-    found = []
+    found: list[_Hit] = []
     for marker in inline_markers(document.text, span):
         before = document.text[span.start : marker.span.start]
         introduced = follows_colon(document.text, marker.span.start)

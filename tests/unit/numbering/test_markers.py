@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zhupi.model.span import Span
+from zhupi.numbering import markers
 from zhupi.numbering.markers import (
     STYLES,
     heading_marker,
@@ -101,3 +104,52 @@ def test_writing_a_marker(style, number, text):
 def test_another_number_in_the_same_shape(text, number, written):
     span = Span(0, len(text))
     assert renumber(heading_marker(text, span) or series_marker(text, span), number) == written
+
+
+WORDS = [
+    "第",
+    "一",
+    "二",
+    "十一",
+    "首先",
+    "其次",
+    "再次",
+    "最后",
+    "其",
+    "①",
+    "②",
+    "（",
+    "(",
+    "1",
+    "12",
+    "）",
+    ")",
+    "是",
+    "要",
+    "，",
+    "、",
+    "。",
+    "：",
+    "章",
+    "项",
+    "甲",
+]
+
+
+@given(st.lists(st.sampled_from([*WORDS, "\n", "　"]), max_size=14).map("".join))
+def test_inline_numbers_are_those_of_the_whole_pattern(text: str):
+    found = [markers._marker(each) for each in markers._INLINE.finditer(text)]
+    there = [each for each in found if each]
+    kept = inline_markers(text, Span(0, len(text)))
+    assert [each for each in there if each in kept] == kept
+    head = len(text) - len(text.lstrip(markers._BLANK))
+    for each in there:
+        begins = each.span.start == head or markers._may_begin(text, each.span.start, each)
+        assert (each in kept) == begins
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=6).map("".join))
+def test_no_number_at_the_head_is_missed(text: str):
+    span = Span(0, len(text))
+    assert (heading_marker(text, span) is None) == (markers._HEADING.match(text) is None)
+    assert (series_marker(text, span) is None) == (markers._SERIES_HEAD.match(text) is None)
