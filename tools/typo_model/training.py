@@ -131,11 +131,11 @@ def join(parts: list[Examples]) -> Examples:
 
 def _inject(right: Codes, channel: Channel, rng: np.random.Generator) -> Codes:
     """A text with errors as the channel makes them."""
-    characters, words = channel
-    owners = np.repeat(np.arange(SIZE, dtype=np.uint16), np.diff(characters.starts))
-    order = np.argsort(characters.codes, kind="stable")
-    bounds = np.searchsorted(characters.codes[order], np.arange(SIZE + 1))
-    written, chance = owners[order], np.exp(characters.log_probability[order] / STEPS)
+    words = channel.words
+    owners, confused, logs = channel.characters.listed()
+    order = np.argsort(confused, kind="stable")
+    bounds = np.searchsorted(confused[order], np.arange(SIZE + 1))
+    written, chance = owners[order], np.exp(logs[order] / STEPS)
     sound_of = _sounds(words.starts)
     of_word = {
         tuple(word): sound for word, sound in zip(words.codes.tolist(), sound_of, strict=True)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhupi.typos.alphabet import Codes
+from zhupi.typos.sieve import Sieve
 from zhupi.typos.table import Keys, Table, keys_of
 
 Floats = NDArray[np.float32]
@@ -45,10 +46,12 @@ class LanguageModel(NamedTuple):
 
     table: levels and word bits of 2-, 3- and 4-grams
     unigrams: counts of characters by code
+    sieve: which 3-grams may be known
     """
 
     table: Table
     unigrams: Floats
+    sieve: Sieve
 
     def read(self, codes: Codes) -> Grams:
         """The values of all n-grams of a text, each array as long as the text.
