@@ -73,6 +73,21 @@ class Candidates(NamedTuple):
         gain: Floats = self.meant_logs.sum(1) - self.observed_logs.sum(1)
         return gain
 
+    def keep(self, which: Flags) -> "Candidates":
+        """Some of them."""
+        kept = np.flatnonzero(which)
+        return self._replace(
+            start=self.start[kept],
+            meant=self.meant[kept],
+            observed=self.observed[kept],
+            meant_grams=Grams(*(values[kept] for values in self.meant_grams)),
+            observed_grams=Grams(*(values[kept] for values in self.observed_grams)),
+            meant_logs=self.meant_logs[kept],
+            observed_logs=self.observed_logs[kept],
+            channel=self.channel[kept],
+            kind=self.kind[kept],
+        )
+
 
 def padded(codes: Codes) -> Codes:
     """Codes with the boundaries that reading them needs."""

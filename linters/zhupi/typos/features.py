@@ -13,7 +13,7 @@ from zhupi.typos.language import IS_WORD, ORDERS, Floats, Grams, LanguageModel, 
 
 Features = NDArray[np.float32]
 
-_NEIGHBOURHOOD = 5  # characters either side in which other doubtful places are counted
+NEIGHBOURHOOD = 5  # characters either side in which other doubtful places are counted
 _SHORT_QUOTATION, _QUOTATION = 5, 11  # characters between the marks
 _FAR = 1 << 30
 
@@ -24,7 +24,37 @@ _SURNAMES = (
     "常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢岳齐梅莫庄辛管祝左涂"
 )
 
+SMALL_GAIN, GREAT_GAIN = 6, 10
+CHANNEL_MOST, CHANNEL_LEAST = -4, -3
+LEAST_LOGS = (-6, -9)  # of the proposal, and of the text
+
 Column = Floats | Flags
+
+MOST_LEAD, MOST_SMALL_LEAD = 15, 2
+"""The most that a proposal is said to be better than the next one; and in the second column."""
+
+_OF_GRAMS = (
+    *(f"{what} {order}" for order in ORDERS for what in ("max", "sum", "word", "first", "last", "mid")),
+    *(f"known {order} <= {bound}" for order, most in zip(ORDERS, (3, 5, 5)) for bound in range(most)),
+)
+_OF_LOGS = ("least", "least or floor", "first log", "sum of logs")
+NAMES = (
+    *(f"{side} {name}" for side in ("meant", "observed") for name in _OF_GRAMS),
+    *("gain", "channel", "channel or -4", "channel or -3"),
+    *(f"{side} {name}" for side in ("meant", "observed") for name in _OF_LOGS),
+    *("margin", "small margin"),
+    *(f"{side} {place} frequency" for side in ("meant", "observed") for place in ("first", "last")),
+    *(f"kind {kind.value}" for kind in Kind),
+    *(f"beside {place}" for place in range(4)),
+    *("doubtful before", "doubtful after", "short quotation", "quotation"),
+    *("before kind of place", "after surname", "after surname and one", "surname"),
+    *(f"unknown {order}{what}" for order in ORDERS[1:] for what in ("", " == 0", " <= 1")),
+    *("small gain", "great gain", "small gain, known 4 >= 2", "small gain, known 4 >= 3"),
+    *("gain of pair", "known 3 of pair", "known 4 of pair", "gain, observed 2 unknown"),
+    *(f"new word {order}" for order in ORDERS),
+    "gain, no word",
+)
+"""What each column is, in their order: what the judge's weights are of."""
 
 
 def features_of(
@@ -80,16 +110,16 @@ def _grams(grams: Grams, width: int) -> Iterator[Column]:
 def _probabilities(found: Candidates) -> Iterator[Column]:
     yield found.gain
     yield found.channel
-    yield np.minimum(found.channel, -4)
-    yield np.maximum(found.channel, -3)
-    for logs, floor in ((found.meant_logs, -6), (found.observed_logs, -9)):
+    yield np.minimum(found.channel, CHANNEL_MOST)
+    yield np.maximum(found.channel, CHANNEL_LEAST)
+    for logs, floor in zip((found.meant_logs, found.observed_logs), LEAST_LOGS, strict=True):
         yield logs.min(1)
         yield np.minimum(logs.min(1), floor)
         yield logs[:, 0]
         yield logs.sum(1)
     margin = _margin(found)
     yield margin
-    yield np.minimum(margin, 2)
+    yield np.minimum(margin, MOST_SMALL_LEAD)
 
 
 def _margin(found: Candidates) -> Floats:
@@ -100,10 +130,10 @@ def _margin(found: Candidates) -> Floats:
     _, places = np.unique(found.start, return_inverse=True)
     best = np.full(places.max() + 1, -np.inf, dtype=np.float32)
     np.maximum.at(best, places, score)
-    second = np.full_like(best, -15)
+    second = np.full_like(best, -MOST_LEAD)
     beaten = score < best[places]
     np.maximum.at(second, places[beaten], score[beaten])
-    lead = np.minimum(score - second[places], 15)
+    lead = np.minimum(score - second[places], MOST_LEAD)
     return np.where(beaten, score - best[places], lead).astype(np.float32)
 
 
@@ -121,8 +151,8 @@ def _surroundings(found: Candidates, reading: Reading) -> Iterator[Column]:
         yield found.observed[:, column] >= FIRST_HAN
     so_far = np.concatenate([[0], np.cumsum(reading.doubtful)])
     start, stop = found.start, found.start + found.width
-    yield so_far[start] - so_far[start - _NEIGHBOURHOOD]
-    yield so_far[stop + _NEIGHBOURHOOD] - so_far[stop]
+    yield so_far[start] - so_far[start - NEIGHBOURHOOD]
+    yield so_far[stop + NEIGHBOURHOOD] - so_far[stop]
 
 
 def _quotations(found: Candidates, codes: Codes, alphabet: Alphabet) -> Iterator[Column]:
@@ -163,9 +193,9 @@ def _combined(found: Candidates) -> Iterator[Column]:
     two, _, _ = _known(found.observed_grams, found.width)
     _, three, four = _known(found.meant_grams, found.width)
     gain, pair = found.gain, np.float32(found.width > 1)
-    small = np.minimum(gain, 6)
+    small = np.minimum(gain, SMALL_GAIN)
     yield small
-    yield np.maximum(gain - 10, 0)
+    yield np.maximum(gain - GREAT_GAIN, 0)
     yield small * (four >= 2)
     yield small * (four >= 3)
     yield gain * pair

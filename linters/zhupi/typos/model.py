@@ -34,6 +34,11 @@ class Judge(NamedTuple):
     intercept: float
     thresholds: dict[str, float]
 
+    @property
+    def all_weights(self) -> tuple[float, ...]:
+        """The weights as a key."""
+        return tuple(self.weights.tolist())
+
     def score(self, features: Features) -> Floats:
         """Ln of the odds that proposals are right, shape (n,)."""
         return np.asarray(features @ self.weights + self.intercept, dtype=np.float32)
