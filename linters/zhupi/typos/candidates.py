@@ -14,7 +14,6 @@ from zhupi.typos.language import (
     Grams,
     LanguageModel,
     Levels,
-    keys_at,
     level,
 )
 from zhupi.typos.proposing import REACH, Proposals, pairs, singles, window
@@ -119,22 +118,21 @@ def _weigh(reading: Reading, language: LanguageModel, proposals: Proposals) -> C
     logs = language.log_probability(meant, grams)
     places, owners = _places(proposals.start)
     there_logs = language.log_probability(*_context(reading, places, proposals.width))
-    gain = logs.sum(1) - there_logs.sum(1)[owners]
-    channel = proposals.channel
-    kept = np.flatnonzero(gain + _CHANNEL_WEIGHT * channel >= _LEAST_GAIN)
-    start = proposals.start[kept]
-    observed, observed_grams = _context(reading, start, proposals.width)
+    gain = logs.sum(0) - there_logs.sum(0)[owners]
+    kept = np.flatnonzero(gain + _CHANNEL_WEIGHT * proposals.channel >= _LEAST_GAIN)
+    proposals = proposals.keep(kept)
+    observed, observed_grams = _context(reading, proposals.start, proposals.width)
     return Candidates(
-        start,
+        proposals.start,
         proposals.width,
-        meant[kept],
-        observed,
-        Grams(*(values[kept] for values in grams)),
-        observed_grams,
-        logs[kept],
-        there_logs[owners[kept]],
-        channel[kept],
-        proposals.kind[kept],
+        meant.take(kept, axis=1).T,
+        observed.T,
+        Grams(*(values.take(kept, axis=1).T for values in grams)),
+        Grams(*(values.T for values in observed_grams)),
+        logs.take(kept, axis=1).T,
+        there_logs.take(owners[kept], axis=1).T,
+        proposals.channel,
+        proposals.kind,
     )
 
 
@@ -146,11 +144,10 @@ def _places(start: Places) -> tuple[Places, Places]:
 
 
 def _context(reading: Reading, start: Places, width: int) -> tuple[Codes, Grams]:
-    """The windows at places of a text, and the values of their n-grams, which are known."""
-    length = width + 2 * CONTEXT
-    at = start[:, None] + np.arange(-CONTEXT, width + CONTEXT)
+    """The windows at places of a text, a column each, and the values of their n-grams."""
+    at = np.arange(-CONTEXT, width + CONTEXT)[:, None] + start
     grams = (
-        values.take(at[:, : length - order + 1])
+        values.take(at[: len(at) - order + 1])
         for order, values in zip(ORDERS, reading.grams, strict=True)
     )
     return reading.codes.take(at), Grams(*grams)
@@ -166,17 +163,16 @@ def _fitting(
     width = proposals.width
     two = _bigrams(reading, language, proposals)
     seen = level(two) > 0
-    three = proposals.three * (seen[:, :-1] & seen[:, 1:])
-    fits: Flags = (level(three) > 0).any(1)
-    middle = two[:, REACH]
-    word = ((middle & IS_WORD) > 0) & (level(middle) >= _LEAST_SWAPPED)
+    three = proposals.three * (seen[:-1] & seen[1:])
+    fits: Flags = (level(three) > 0).any(0)
+    word = ((two[REACH] & IS_WORD) > 0) & (level(two[REACH]) >= _LEAST_SWAPPED)
     fits &= word | (proposals.kind != Kind.SWAPPED)
     kept = np.flatnonzero(fits)
     proposals = proposals.keep(kept)
     meant, grams = _context(reading, proposals.start, width)
-    meant[:, CONTEXT : CONTEXT + width] = proposals.meant
-    grams.two[:, CONTEXT - 1 : CONTEXT + width] = two[kept, 1:-1]
-    grams.three[:, CONTEXT - 2 : CONTEXT + width] = three[kept]
+    meant[CONTEXT : CONTEXT + width] = proposals.meant
+    grams.two[CONTEXT - 1 : CONTEXT + width] = two[1:-1].take(kept, axis=1)
+    grams.three[CONTEXT - 2 : CONTEXT + width] = three.take(kept, axis=1)
     _search_four(language, meant, grams)
     return proposals, meant, grams
 
@@ -185,17 +181,18 @@ def _bigrams(reading: Reading, language: LanguageModel, proposals: Proposals) ->
     """The values of the bigrams of windows with REACH characters either side."""
     start, width = proposals.start, proposals.width
     codes = window(reading.codes, start, proposals.meant)
-    two = np.empty((len(start), width + 3), dtype=np.uint16)
-    two[:, 0] = reading.grams.two[start - REACH]
-    two[:, 1:-1] = language.table.find(keys_of(codes[:, 1:-2], codes[:, 2:-1]))
-    two[:, -1] = reading.grams.two[start + width]
+    two = np.empty((width + 3, len(start)), dtype=np.uint16)
+    two[0] = reading.grams.two.take(start - REACH)
+    two[1:-1] = language.table.find(keys_of(codes[1:-2], codes[2:-1]))
+    two[-1] = reading.grams.two.take(start + width)
     return two
 
 
 def _search_four(language: LanguageModel, windows: Codes, grams: Grams) -> None:
     """Fill in the values of the 4-grams of windows: all of them touch the proposal."""
     seen = level(grams.three) > 0
-    rows, starts = np.nonzero(seen[:, :-1] & seen[:, 1:])
-    flat = rows * windows.shape[1] + starts
+    at = np.flatnonzero(seen[:-1] & seen[1:])
+    flat, count = windows.ravel(), windows.shape[1]
+    keys = keys_of(*(flat.take(at + place * count) for place in range(ORDERS[-1])))
     grams.four[:] = 0
-    grams.four[rows, starts] = language.table.find(keys_at(windows.ravel(), flat, ORDERS[-1]))
+    grams.four.ravel()[at] = language.table.find(keys)

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Codes, Flags
-from zhupi.typos.channel import MOST, Channel, Kind, Words, ranges
+from zhupi.typos.channel import MOST, Channel, Kind, Words, log_probability, ranges
 from zhupi.typos.language import LanguageModel, Levels
-from zhupi.typos.channel import log_probability
 from zhupi.typos.sieve import Sieve, mixed
 from zhupi.typos.table import keys_of
 from zhupi.typos.vetoes import Exclusions
@@ -26,14 +25,16 @@ Hits = NDArray[np.uint8]
 
 
 class Proposals(NamedTuple):
-    """Where, what, how likely, how; for each at least one 3-gram passes.
+    """Where, what, how likely, how; of each a 3-gram may be known.
+
+    The arrays have a column for each proposal: rows as long as that are what numpy is fast with.
 
     start: the place of the first character
-    meant: the characters, shape (n, width)
+    meant: the characters, shape (width, n)
     channel: ln of the probability that what is written was written for it
     kind: how (``Kind``)
-    three: the table's values of the 3-grams that touch it, shape (n, width + REACH); 0 for unknown
-        ones. Whether their halves are known is not looked at.
+    three: the table's values of the 3-grams that touch it, shape (width + REACH, n). Whether their
+        halves are known was not looked at.
     """
 
     start: Places
@@ -45,84 +46,88 @@ class Proposals(NamedTuple):
     @property
     def width(self) -> int:
         """How many characters each has."""
-        return int(self.meant.shape[1])
+        return len(self.meant)
 
     def keep(self, which: NDArray[np.int64]) -> "Proposals":
         """Some of them."""
-        return Proposals(*(column[which] for column in self))
+        return Proposals(*(rows.take(which, axis=-1) for rows in self))
 
 
 def singles(
     codes: Codes, places: Places, language: LanguageModel, channel: Channel, exclusions: Exclusions
 ) -> Proposals:
     """Single characters for those at places, in the order of the text."""
+    grid = channel.characters.codes
     blocks = [
-        _sifted(codes, places[first : first + _BLOCK], channel.characters.codes, language.sieve)
-        for first in range(0, len(places), _BLOCK)
-    ] or [_sifted(codes, places, channel.characters.codes, language.sieve)]
-    start, slots, hits = (np.concatenate(column) for column in zip(*blocks, strict=True))
-    meant = channel.characters.codes.ravel()[slots][:, None]
-    three = _look_up(codes, start, meant, hits, language)
-    known = three.any(1)
-    known &= exclusions.allow(codes[start], meant[:, 0]) & (meant[:, 0] != BOUNDARY)
-    kept = np.flatnonzero(known)
-    slots = slots[kept]
+        _sifted(codes, places[first : first + _BLOCK], grid, language.sieve)
+        for first in range(0, max(len(places), 1), _BLOCK)
+    ]
+    start, cells, roles = (np.concatenate(column) for column in zip(*blocks, strict=True))
+    hits = (roles >> np.arange(1 + REACH, dtype=np.uint8)[:, None]) & 1
+    meant = grid.ravel().take(cells)[None]
+    three = _look_up(window(codes, start, meant), hits, language)
+    kept = np.flatnonzero(three[0] | three[1] | three[2])
+    start, meant, cells = start[kept], meant[0, kept], cells[kept]
+    allowed = np.flatnonzero(exclusions.allow(codes[start], meant) & (meant != BOUNDARY))
+    cells = cells[allowed]
     return Proposals(
-        start[kept],
-        meant[kept],
-        log_probability(channel.characters, slots),
-        channel.characters.kinds.ravel()[slots],
-        three[kept],
+        start[allowed],
+        meant[None, allowed],
+        log_probability(channel.characters, cells),
+        channel.characters.kinds.ravel().take(cells),
+        three.take(kept[allowed], axis=1),
     )
 
 
 def _sifted(
     codes: Codes, places: Places, grid: Codes, sieve: Sieve
-) -> tuple[Places, Places, Hits]:
-    """The proposals for places of which a 3-gram passes, by their cell in the grid."""
+) -> tuple[Places, Places, NDArray[np.uint8]]:
+    """The proposals for places of which a 3-gram passes: place, cell in the grid, which 3-grams.
+
+    The first bit of the last says whether the 3-gram passes that ends in the proposal, and so on.
+    """
     observed = codes[places]
     meant = grid.take(observed, axis=0).astype(np.uint32)
     first, second, fourth, fifth = (codes[places + offset] for offset in (-2, -1, 1, 2))
-    hits = np.zeros(meant.shape, dtype=np.uint8)
-    for role, fixed in enumerate(
-        (
-            mixed(first, 0) + mixed(second, 1),
-            mixed(second, 0) + mixed(fourth, 2),
-            mixed(fourth, 1) + mixed(fifth, 2),
-        )
-    ):
-        hashes = mixed(meant, 2 - role)
-        hashes += fixed[:, None]
-        found = sieve.passes(hashes)
-        found <<= role
-        hits |= found
-    at = np.flatnonzero(hits)
+    fixed = (
+        mixed(first, 0) + mixed(second, 1),
+        mixed(second, 0) + mixed(fourth, 2),
+        mixed(fourth, 1) + mixed(fifth, 2),
+    )
+    roles = np.zeros(meant.shape, dtype=np.uint8)
+    for role, around in enumerate(fixed):
+        hashes = mixed(meant, REACH - role)
+        hashes += around[:, None]
+        passes = sieve.passes(hashes)
+        passes <<= role
+        roles |= passes
+    at = np.flatnonzero(roles)
     rows = at // MOST
-    roles = hits.ravel()[at][:, None] >> np.arange(2 * REACH + 1, dtype=np.uint8)
-    return places[rows], observed[rows].astype(np.int64) * MOST + at % MOST, roles & 1
+    cells = at - rows * MOST + observed.astype(np.int64)[rows] * MOST
+    return places[rows], cells, roles.ravel().take(at)
 
 
 def window(codes: Codes, start: Places, meant: Codes) -> Codes:
-    """What is proposed with REACH characters of the text either side, shape (n, width + 4)."""
-    width = meant.shape[1]
-    found = codes.take(start[:, None] + np.arange(-REACH, width + REACH))
-    found[:, REACH : REACH + width] = meant
+    """What is proposed with REACH characters of the text either side, shape (width + 4, n)."""
+    width = len(meant)
+    found = np.empty((width + 2 * REACH, len(start)), dtype=np.uint16)
+    for row in range(len(found)):
+        proposed = row - REACH
+        if 0 <= proposed < width:
+            found[row] = meant[proposed]
+        else:
+            codes.take(start + proposed, out=found[row], mode="clip")
     return found
 
 
-def _look_up(
-    codes: Codes, start: Places, meant: Codes, hits: Hits, language: LanguageModel
-) -> Levels:
-    """The table's values of the 3-grams that passed, shape (n, width + REACH).
-
-    ``hits`` has a column for each character of the windows, though in the last ones no 3-gram
-    begins: a cell has the same place in both.
-    """
-    flat = window(codes, start, meant).ravel()
-    at = np.flatnonzero(hits)
+def _look_up(windows: Codes, hits: Hits, language: LanguageModel) -> Levels:
+    """The table's values of the 3-grams that passed, shape as ``hits``: (width + REACH, n)."""
+    count = windows.shape[1]
+    flat, at = windows.ravel(), np.flatnonzero(hits)
     values = np.zeros(hits.shape, dtype=np.uint16)
-    values.ravel()[at] = language.table.find(keys_of(flat[at], flat[at + 1], flat[at + 2]))
-    return values[:, :-REACH]
+    keys = keys_of(*(flat.take(at + place * count) for place in range(3)))
+    values.ravel()[at] = language.table.find(keys)
+    return values
 
 
 def pairs(codes: Codes, doubtful: Flags, language: LanguageModel, words: Words) -> Proposals:
@@ -131,21 +136,23 @@ def pairs(codes: Codes, doubtful: Flags, language: LanguageModel, words: Words) 
     places = np.flatnonzero(han[:-1] & han[1:] & (doubtful[:-1] | doubtful[1:]))
     start, meant = _alike(codes, places, words)
     swapped = places[codes[places] != codes[places + 1]]
-    alike = len(start)
+    kind = np.repeat(
+        np.array([Kind.WORD, Kind.SWAPPED], dtype=np.uint8), [len(start), len(swapped)]
+    )
     start = np.concatenate([start, swapped])
-    meant = np.concatenate([meant, np.stack([codes[swapped + 1], codes[swapped]], 1)])
-    hits = _passing(window(codes, start, meant), language.sieve)
-    passed = np.flatnonzero(hits.any(1))
-    start, meant = start[passed], meant[passed]
-    three = _look_up(codes, start, meant, hits[passed], language)
-    known = np.flatnonzero(three.any(1))
-    start, meant, three = start[known], meant[known], three[known]
-    kind = np.where(passed[known] < alike, Kind.WORD, Kind.SWAPPED).astype(np.uint8)
+    meant = np.concatenate([meant, [codes[swapped + 1], codes[swapped]]], 1)
+    windows = window(codes, start, meant)
+    hits = _passing(windows, language.sieve)
+    passed = np.flatnonzero(hits[0] | hits[1] | hits[2] | hits[3])
+    three = _look_up(windows.take(passed, axis=1), hits.take(passed, axis=1), language)
+    known = np.flatnonzero(three[0] | three[1] | three[2] | three[3])
+    passed = passed[known]
+    start, meant, kind = start[passed], meant[:, passed], kind[passed]
+    # One word may be found by several readings: the first one counts.
+    _, once = np.unique((start * SIZE + meant[0]) * SIZE + meant[1], return_index=True)
     channel = _sounding(codes, start, meant, words)
     channel[kind == Kind.SWAPPED] = _SWAPPED
-    # One word may be found by several readings: the first one counts.
-    _, once = np.unique((start * SIZE + meant[:, 0]) * SIZE + meant[:, 1], return_index=True)
-    return Proposals(start, meant, channel, kind, three).keep(once)
+    return Proposals(start, meant, channel, kind, three.take(known, axis=1)).keep(once)
 
 
 def _alike(codes: Codes, places: Places, words: Words) -> tuple[Places, Codes]:
@@ -157,21 +164,25 @@ def _alike(codes: Codes, places: Places, words: Words) -> tuple[Places, Codes]:
     readings = one.shape[1] * two.shape[2]
     start, meant = places[heard // readings][owners], words.codes[indices]
     # Words that share a character with the text are found as single characters.
-    other = (meant[:, 0] != codes[start]) & (meant[:, 1] != codes[start + 1])
-    return start[other], meant[other]
+    other = np.flatnonzero(
+        (meant[:, 0] != codes[start]) & (meant[:, 1] != codes[start + 1])
+    )
+    return start[other], meant.T[:, other]
 
 
 def _passing(windows: Codes, sieve: Sieve) -> Hits:
-    """Which 3-grams of windows pass; a column for each character."""
-    hits = np.zeros(windows.shape, dtype=np.uint8)
-    parts = [mixed(windows[:, place : place - 2 or None], place) for place in range(3)]
-    hits[:, :-2] = sieve.passes(parts[0] + parts[1] + parts[2])
-    return hits
+    """Which 3-grams of windows pass."""
+    first, second, third = (
+        mixed(windows[place : len(windows) - REACH + place], place) for place in range(3)
+    )
+    first += second
+    first += third
+    return sieve.passes(first)
 
 
 def _sounding(codes: Codes, start: Places, meant: Codes, words: Words) -> NDArray[np.float32]:
     """Ln of the probability of a word for one that sounds like it."""
-    exact = (words.exact[codes[start]] == words.exact[meant[:, 0]]).astype(np.float32)
-    exact += words.exact[codes[start + 1]] == words.exact[meant[:, 1]]
+    exact = (words.exact[codes[start]] == words.exact[meant[0]]).astype(np.float32)
+    exact += words.exact[codes[start + 1]] == words.exact[meant[1]]
     channel: NDArray[np.float32] = (_WORD - _INEXACT * (2 - exact)).astype(np.float32)
     return channel
