@@ -67,20 +67,19 @@ def bounds(found: Candidates, unigrams: Floats, bound: Bound) -> Floats:
     """What the judge's scores of proposals are at most, shape (n,)."""
     values = np.concatenate(
         [
-            grams[:, touching(found.width, order)]
+            grams.T[touching(found.width, order)]
             for side in (found.meant_grams, found.observed_grams)
             for order, grams in zip(ORDERS, side, strict=True)
-        ],
-        1,
+        ]
     )
     levels = level(values)
-    known = np.add.reduceat(levels > 0, bound.starts, axis=1, dtype=np.int64)
-    word = np.bitwise_or.reduceat(values, bound.starts, axis=1) >= IS_WORD
-    most = levels.astype(np.float32) @ bound.linear
-    most += np.maximum.reduceat(levels, bound.starts, axis=1) @ bound.highest
-    most += bound.known.ravel()[known + _MOST_KNOWN * np.arange(len(bound.starts))].sum(1)
-    most += word @ bound.words
-    most += (word[:, :3] & ~word[:, 3:]) @ bound.new
+    known = np.add.reduceat(levels > 0, bound.starts, axis=0, dtype=np.int64)
+    word = np.bitwise_or.reduceat(values, bound.starts, axis=0) >= IS_WORD
+    most = bound.linear @ levels.astype(np.float32)
+    most += bound.highest @ np.maximum.reduceat(levels, bound.starts, axis=0)
+    most += bound.known.take(known + _MOST_KNOWN * np.arange(len(known))[:, None]).sum(0)
+    most += bound.words @ word
+    most += bound.new @ (word[:3] & ~word[3:])
     most += _of_probabilities(found, bound.weight)
     most += _of_gain(found, known, word, bound.weight)
     most += _of_characters(found, unigrams, bound)
@@ -112,24 +111,24 @@ def _of_gain(
     most += weight["small gain"] * small
     most += weight["great gain"] * np.maximum(gain - GREAT_GAIN, 0)
     for least in (2, 3):
-        most += weight[f"small gain, known 4 >= {least}"] * (known[:, 2] >= least) * small
-    most += weight["gain, observed 2 unknown"] * (known[:, 3] == 0) * gain
-    most += weight["gain, no word"] * ~word[:, 3] * gain
+        most += weight[f"small gain, known 4 >= {least}"] * (known[2] >= least) * small
+    most += weight["gain, observed 2 unknown"] * (known[3] == 0) * gain
+    most += weight["gain, no word"] * ~word[3] * gain
     return most
 
 
 def _of_characters(found: Candidates, unigrams: Floats, bound: Bound) -> Floats:
     """Of the commonness of what is proposed, of 汉字 beside it, of unknown 3-grams."""
     end = CONTEXT + found.width
-    ends = found.meant[:, [CONTEXT, end - 1]]
-    weight = bound.weight
-    most = np.log(unigrams[ends] + 1) @ _row(weight, "meant first frequency", "meant last frequency")
-    beside = found.observed[:, [CONTEXT - 2, CONTEXT - 1, end, end + 1]] >= FIRST_HAN
-    most += beside @ _row(weight, *(f"beside {place}" for place in range(4)))
-    han = found.meant[:, CONTEXT - 2 : end + 2] >= FIRST_HAN
-    alone = han[:, :-2] & han[:, 1:-1] & han[:, 2:]
-    alone &= level(found.meant_grams.three[:, touching(found.width, 3)]) == 0
-    most += bound.unknown[alone.sum(1)]
+    meant, observed, weight = found.meant.T, found.observed.T, bound.weight
+    ends = np.log(unigrams.take(meant[[CONTEXT, end - 1]]) + 1)
+    most = _row(weight, "meant first frequency", "meant last frequency") @ ends
+    beside = observed[[CONTEXT - 2, CONTEXT - 1, end, end + 1]] >= FIRST_HAN
+    most += _row(weight, *(f"beside {place}" for place in range(4))) @ beside
+    han = meant[CONTEXT - 2 : end + 2] >= FIRST_HAN
+    alone = han[:-2] & han[1:-1] & han[2:]
+    alone &= level(found.meant_grams.three.T[touching(found.width, 3)]) == 0
+    most += bound.unknown.take(alone.sum(0))
     return np.asarray(most)
 
 
