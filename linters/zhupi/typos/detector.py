@@ -130,7 +130,7 @@ def weigh(
     for every in candidates_of(reading, model.language, model.channel, model.exclusions):
         found = _promising(every, model, least)
         if len(found.start):
-            features = features_of(found, reading, model.language, model.alphabet)
+            features = features_of(found, reading, model.language, model.marks)
             yield found, model.judge.score(features)
 
 

@@ -1,15 +1,16 @@
 """What speaks for and against a proposal, as numbers for the judge."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import FIRST_HAN, Alphabet, Codes, Flags
+from zhupi.typos.alphabet import FIRST_HAN, SIZE, Alphabet, Codes, Flags
 from zhupi.typos.candidates import CONTEXT, Candidates, Reading
 from zhupi.typos.channel import Kind
-from zhupi.typos.language import IS_WORD, ORDERS, Floats, Grams, LanguageModel, level
+from zhupi.typos.language import IS_WORD, ORDERS, Floats, LanguageModel, Levels, level
 
 Features = NDArray[np.float32]
 
@@ -33,17 +34,21 @@ Column = Floats | Flags
 MOST_LEAD, MOST_SMALL_LEAD = 15, 2
 """The most that a proposal is said to be better than the next one; and in the second column."""
 
+SIDES = ("meant", "observed")
+KNOWN_STEPS = dict(zip(ORDERS, (3, 5, 5), strict=True))
 _OF_GRAMS = (
     *(f"{what} {order}" for order in ORDERS for what in ("max", "sum", "word", "first", "last", "mid")),
-    *(f"known {order} <= {bound}" for order, most in zip(ORDERS, (3, 5, 5)) for bound in range(most)),
+    *(f"known {order} <= {bound}" for order, most in KNOWN_STEPS.items() for bound in range(most)),
 )
+_STEP_ORDERS = np.repeat(np.arange(len(ORDERS)), tuple(KNOWN_STEPS.values()))
+_STEPS = np.concatenate([np.arange(most) for most in KNOWN_STEPS.values()])
 _OF_LOGS = ("least", "least or floor", "first log", "sum of logs")
 NAMES = (
-    *(f"{side} {name}" for side in ("meant", "observed") for name in _OF_GRAMS),
+    *(f"{side} {name}" for side in SIDES for name in _OF_GRAMS),
     *("gain", "channel", "channel or -4", "channel or -3"),
-    *(f"{side} {name}" for side in ("meant", "observed") for name in _OF_LOGS),
+    *(f"{side} {name}" for side in SIDES for name in _OF_LOGS),
     *("margin", "small margin"),
-    *(f"{side} {place} frequency" for side in ("meant", "observed") for place in ("first", "last")),
+    *(f"{side} {place} frequency" for side in SIDES for place in ("first", "last")),
     *(f"kind {kind.value}" for kind in Kind),
     *(f"beside {place}" for place in range(4)),
     *("doubtful before", "doubtful after", "short quotation", "quotation"),
@@ -57,23 +62,47 @@ NAMES = (
 """What each column is, in their order: what the judge's weights are of."""
 
 
+class Marks(NamedTuple):
+    """Which codes stand for what a feature asks for, each of shape (SIZE,)."""
+
+    opening: Flags
+    closing: Flags
+    places: Flags
+    surnames: Flags
+
+
+def marks_of(alphabet: Alphabet) -> Marks:
+    """The marks in the codes of an alphabet."""
+    return Marks(
+        *(_among(alphabet, each) for each in ("“‘《〈", "”’》〉", _KINDS_OF_PLACES, _SURNAMES))
+    )
+
+
+def _among(alphabet: Alphabet, characters: str) -> Flags:
+    found = np.zeros(SIZE, dtype=bool)
+    found[alphabet.encode(characters)] = True
+    return found
+
+
 def features_of(
-    found: Candidates, reading: Reading, language: LanguageModel, alphabet: Alphabet
+    found: Candidates, reading: Reading, language: LanguageModel, marks: Marks
 ) -> Features:
     """The features of proposals, shape (n, number of features)."""
+    parts = parts_of(found)
     columns = [
-        *_grams(found.meant_grams, found.width),
-        *_grams(found.observed_grams, found.width),
+        *_grams(parts),
         *_probabilities(found),
         *_frequencies(found, language),
         *((found.kind == kind) for kind in Kind),
         *_surroundings(found, reading),
-        *_quotations(found, reading.codes, alphabet),
-        *_names(found, alphabet),
+        *_quotations(found, reading.codes, marks),
+        *_names(found, marks),
         *_unknown(found),
-        *_combined(found),
+        *_combined(found, parts),
     ]
-    return np.stack([np.asarray(column, dtype=np.float32) for column in columns], 1)
+    rows = np.concatenate([np.asarray(each, dtype=np.float32).reshape(-1, len(found.start))
+                           for each in columns])  # fmt: skip
+    return np.ascontiguousarray(rows.T)
 
 
 def touching(width: int, order: int) -> slice:
@@ -81,30 +110,69 @@ def touching(width: int, order: int) -> slice:
     return slice(CONTEXT - order + 1, CONTEXT + width)
 
 
-def _known(grams: Grams, width: int) -> list[Floats]:
-    """How many n-grams that touch the proposal are known, for each order."""
-    return [
-        (level(values[:, touching(width, order)]) > 0).sum(1).astype(np.float32)
-        for order, values in zip(ORDERS, grams, strict=True)
-    ]
+class Parts(NamedTuple):
+    """The n-grams that touch proposals, in six parts: 2- to 4-grams meant, then those observed.
+
+    levels: of all n-grams of all parts, a column for each proposal
+    starts: the first row of each part
+    known: how many of each part are known, shape (6, n)
+    highest: the highest level of each
+    word: whether one of them is a word
+    """
+
+    levels: Levels
+    starts: NDArray[np.int64]
+    known: NDArray[np.int64]
+    highest: Levels
+    word: Flags
 
 
-def _grams(grams: Grams, width: int) -> Iterator[Column]:
+def parts_of(found: Candidates) -> Parts:
+    """The parts of proposals."""
+    values = np.concatenate(
+        [
+            grams.T[touching(found.width, order)]
+            for side in (found.meant_grams, found.observed_grams)
+            for order, grams in zip(ORDERS, side, strict=True)
+        ]
+    )
+    starts = starts_of(found.width)
+    levels = level(values)
+    return Parts(
+        levels,
+        starts,
+        np.add.reduceat(levels > 0, starts, axis=0, dtype=np.int64),
+        np.maximum.reduceat(levels, starts, axis=0),
+        np.bitwise_or.reduceat(values, starts, axis=0) >= IS_WORD,
+    )
+
+
+@cache
+def starts_of(width: int) -> NDArray[np.int64]:
+    """The first row of each part of proposals of a width."""
+    lengths = [width + order - 1 for order in ORDERS] * len(SIDES)
+    return np.cumsum([0, *lengths[:-1]])
+
+
+def _grams(parts: Parts) -> Iterator[Column]:
     """How well the n-grams are known, and whether one of them is a word."""
-    for order, values in zip(ORDERS, grams, strict=True):
-        here = values[:, touching(width, order)]
-        levels = level(here).astype(np.float32)
-        yield levels.max(1)
-        yield levels.sum(1)
-        yield np.any((here & IS_WORD) > 0, axis=1)
-        # What the context on either side alone says.
-        yield levels[:, 0]
-        yield levels[:, -1]
-        yield levels[:, 1:-1].max(1, initial=0)
-    two, three, four = _known(grams, width)
-    yield from (two <= bound for bound in range(3))
-    yield from (three <= bound for bound in range(5))
-    yield from (four <= bound for bound in range(5))
+    levels, starts, known, highest, word = parts
+    ends = np.append(starts[1:], len(levels)) - 1
+    middle = levels.copy()
+    middle[starts] = middle[ends] = 0
+    # What the context on either side alone says is the first and the last.
+    each = (
+        highest,
+        np.add.reduceat(levels, starts, axis=0),
+        word,
+        levels[starts],
+        levels[ends],
+        np.maximum.reduceat(middle, starts, axis=0),
+    )
+    columns = np.stack(each, 1).reshape(len(SIDES), -1, levels.shape[1])
+    for side, first in enumerate((0, len(ORDERS))):
+        yield columns[side]
+        yield known[first + _STEP_ORDERS] <= _STEPS[:, None]
 
 
 def _probabilities(found: Candidates) -> Iterator[Column]:
@@ -155,10 +223,10 @@ def _surroundings(found: Candidates, reading: Reading) -> Iterator[Column]:
     yield so_far[stop + NEIGHBOURHOOD] - so_far[stop]
 
 
-def _quotations(found: Candidates, codes: Codes, alphabet: Alphabet) -> Iterator[Column]:
+def _quotations(found: Candidates, codes: Codes, marks: Marks) -> Iterator[Column]:
     """Whether it stands in a short quotation: a slogan, a name, a word made for the occasion."""
-    opening = np.flatnonzero(np.isin(codes, alphabet.encode("“‘《〈")))
-    closing = np.flatnonzero(np.isin(codes, alphabet.encode("”’》〉")))
+    opening = np.flatnonzero(marks.opening.take(codes))
+    closing = np.flatnonzero(marks.closing.take(codes))
     before = np.concatenate([[-_FAR], opening])[np.searchsorted(opening, found.start)]
     after = np.concatenate([closing, [_FAR]])[np.searchsorted(closing, found.start)]
     inside = after - before - 1
@@ -166,32 +234,36 @@ def _quotations(found: Candidates, codes: Codes, alphabet: Alphabet) -> Iterator
     yield inside <= _QUOTATION
 
 
-def _names(found: Candidates, alphabet: Alphabet) -> Iterator[Column]:
+def _names(found: Candidates, marks: Marks) -> Iterator[Column]:
     """Whether it may be the end of a place's name, or part of a person's."""
-    end = CONTEXT + found.width
-    yield np.isin(found.observed[:, end], alphabet.encode(_KINDS_OF_PLACES))
-    surnames = alphabet.encode(_SURNAMES)
-    yield np.isin(found.observed[:, CONTEXT - 1], surnames)
-    yield np.isin(found.observed[:, CONTEXT - 2], surnames)
-    yield np.isin(found.observed[:, CONTEXT], surnames)
+    observed = found.observed.T
+    yield marks.places.take(observed[CONTEXT + found.width])
+    yield marks.surnames.take(observed[[CONTEXT - 1, CONTEXT - 2, CONTEXT]])
 
 
 def _unknown(found: Candidates) -> Iterator[Column]:
     """How many n-grams of 汉字 stay unknown; at the end of a clause few can be known at all."""
-    han = found.meant >= FIRST_HAN
-    for order, values in list(zip(ORDERS, found.meant_grams, strict=True))[1:]:
-        alone = np.all(sliding_window_view(han, order, axis=1), axis=2)
-        unknown = alone & (level(values) == 0)
-        count = unknown[:, touching(found.width, order)].sum(1)
+    for order, values in zip(ORDERS[1:], found.meant_grams[1:], strict=True):
+        count = unknown_of(found.meant.T, values.T, found.width, order)
         yield count
         yield count == 0
         yield count <= 1
 
 
-def _combined(found: Candidates) -> Iterator[Column]:
+def unknown_of(meant: Codes, values: Levels, width: int, order: int) -> NDArray[np.int64]:
+    """How many n-grams of 汉字 that touch proposals are unknown; a column for each."""
+    han = meant >= FIRST_HAN
+    alone = level(values[touching(width, order)]) == 0
+    first = CONTEXT - order + 1
+    for place in range(order):
+        alone &= han[first + place : first + place + len(alone)]
+    return np.asarray(alone.sum(0))
+
+
+def _combined(found: Candidates, parts: Parts) -> Iterator[Column]:
     """What says more together than apart."""
-    two, _, _ = _known(found.observed_grams, found.width)
-    _, three, four = _known(found.meant_grams, found.width)
+    _, three, four, two, _, _ = parts.known
+    meant, observed = parts.word[: len(ORDERS)], parts.word[len(ORDERS) :]
     gain, pair = found.gain, np.float32(found.width > 1)
     small = np.minimum(gain, SMALL_GAIN)
     yield small
@@ -202,16 +274,5 @@ def _combined(found: Candidates) -> Iterator[Column]:
     yield three * pair
     yield four * pair
     yield gain * (two == 0)
-    meant = _is_word(found.meant_grams, found.width)
-    observed = _is_word(found.observed_grams, found.width)
-    for order in range(len(ORDERS)):
-        yield meant[order] & ~observed[order]
+    yield meant & ~observed
     yield gain * ~observed[0]
-
-
-def _is_word(grams: Grams, width: int) -> list[Flags]:
-    """Whether some n-gram that touches the proposal is a word, for each order."""
-    return [
-        np.any((values[:, touching(width, order)] & IS_WORD) > 0, axis=1)
-        for order, values in zip(ORDERS, grams, strict=True)
-    ]

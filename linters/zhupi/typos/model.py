@@ -12,7 +12,7 @@ from zhupi.typos.alphabet import Alphabet
 from zhupi.typos.arrays import read_array
 from zhupi.typos.candidates import Reading, padded, read_text
 from zhupi.typos.channel import Channel, Characters, Words
-from zhupi.typos.features import Features
+from zhupi.typos.features import Features, Marks, marks_of
 from zhupi.typos.language import Floats, LanguageModel
 from zhupi.typos.sieve import Sieve
 from zhupi.typos.table import Table
@@ -52,6 +52,7 @@ class Model(NamedTuple):
     channel: Channel
     judge: Judge
     exclusions: Exclusions
+    marks: Marks
 
 
 @cache
@@ -67,6 +68,7 @@ def load_model(folder: Path = FOLDER) -> Model:
         load_channel(folder),
         load_judge(folder),
         exclusions_of(alphabet),
+        marks_of(alphabet),
     )
 
 

@@ -17,29 +17,29 @@ from zhupi.typos.features import (
     CHANNEL_LEAST,
     CHANNEL_MOST,
     GREAT_GAIN,
+    KNOWN_STEPS,
     LEAST_LOGS,
     MOST_LEAD,
     MOST_SMALL_LEAD,
     NAMES,
     NEIGHBOURHOOD,
+    SIDES,
     SMALL_GAIN,
-    touching,
+    parts_of,
+    unknown_of,
 )
-from zhupi.typos.language import IS_WORD, ORDERS, Floats, Levels, level
+from zhupi.typos.language import ORDERS, Floats
 
 _ERROR = 0.01  # far more than two orders of adding floats differ by
 _MOST_KNOWN = max(ORDERS) + 2  # n-grams that touch a proposal, and one more
 _MOST_FREQUENCY = 40  # ln of a count
-_SIDES = ("meant", "observed")
-_KNOWN_STEPS = dict(zip(ORDERS, (3, 5, 5), strict=True))
 
 
 class Bound(NamedTuple):
     """The judge's weights, arranged for proposals of one width.
 
-    A part is what n-grams of one order there are of the proposal, or of the text: six in all.
+    The parts are those of ``features.Parts``.
 
-    starts: where each part begins in a row of all values
     linear: what each level counts for
     highest: what the highest level of each part counts for, at most
     words: what a word in each part counts for
@@ -51,7 +51,6 @@ class Bound(NamedTuple):
     weight: the weight of each feature
     """
 
-    starts: NDArray[np.int64]
     linear: Floats
     highest: Floats
     words: Floats
@@ -65,21 +64,12 @@ class Bound(NamedTuple):
 
 def bounds(found: Candidates, unigrams: Floats, bound: Bound) -> Floats:
     """What the judge's scores of proposals are at most, shape (n,)."""
-    values = np.concatenate(
-        [
-            grams.T[touching(found.width, order)]
-            for side in (found.meant_grams, found.observed_grams)
-            for order, grams in zip(ORDERS, side, strict=True)
-        ]
-    )
-    levels = level(values)
-    known = np.add.reduceat(levels > 0, bound.starts, axis=0, dtype=np.int64)
-    word = np.bitwise_or.reduceat(values, bound.starts, axis=0) >= IS_WORD
+    levels, _, known, highest, word = parts_of(found)
     most = bound.linear @ levels.astype(np.float32)
-    most += bound.highest @ np.maximum.reduceat(levels, bound.starts, axis=0)
+    most += bound.highest @ highest
     most += bound.known.take(known + _MOST_KNOWN * np.arange(len(known))[:, None]).sum(0)
     most += bound.words @ word
-    most += bound.new @ (word[:3] & ~word[3:])
+    most += bound.new @ (word[: len(ORDERS)] & ~word[len(ORDERS) :])
     most += _of_probabilities(found, bound.weight)
     most += _of_gain(found, known, word, bound.weight)
     most += _of_characters(found, unigrams, bound)
@@ -92,7 +82,7 @@ def _of_probabilities(found: Candidates, weight: dict[str, float]) -> Floats:
     most = weight["channel"] * channel
     most += weight["channel or -4"] * np.minimum(channel, CHANNEL_MOST)
     most += weight["channel or -3"] * np.maximum(channel, CHANNEL_LEAST)
-    sides = zip(_SIDES, (found.meant_logs, found.observed_logs), LEAST_LOGS, strict=True)
+    sides = zip(SIDES, (found.meant_logs, found.observed_logs), LEAST_LOGS, strict=True)
     for side, logs, floor in sides:
         least = logs.min(1)
         most += weight[f"{side} least"] * least
@@ -125,10 +115,8 @@ def _of_characters(found: Candidates, unigrams: Floats, bound: Bound) -> Floats:
     most = _row(weight, "meant first frequency", "meant last frequency") @ ends
     beside = observed[[CONTEXT - 2, CONTEXT - 1, end, end + 1]] >= FIRST_HAN
     most += _row(weight, *(f"beside {place}" for place in range(4))) @ beside
-    han = meant[CONTEXT - 2 : end + 2] >= FIRST_HAN
-    alone = han[:-2] & han[1:-1] & han[2:]
-    alone &= level(found.meant_grams.three.T[touching(found.width, 3)]) == 0
-    most += bound.unknown.take(alone.sum(0))
+    unknown = unknown_of(meant, found.meant_grams.three.T, found.width, 3)
+    most += bound.unknown.take(unknown)
     return np.asarray(most)
 
 
@@ -140,10 +128,9 @@ def _row(weight: dict[str, float], *names: str) -> Floats:
 def bound_of(weights: tuple[float, ...], intercept: float, width: int) -> Bound:
     """The bound for a judge of these weights, of the features in their order."""
     weight = dict(zip(NAMES, weights, strict=True))
-    parts = [(side, order) for side in _SIDES for order in ORDERS]
+    parts = [(side, order) for side in SIDES for order in ORDERS]
     lengths = [width + order - 1 for _, order in parts]
     return Bound(
-        np.cumsum([0, *lengths[:-1]]),
         np.concatenate(
             [_linear(weight, part, length) for part, length in zip(parts, lengths, strict=True)]
         ),
@@ -177,7 +164,7 @@ def _known(weight: dict[str, float], side: str, order: int, width: int) -> Float
     """What so many known n-grams of a part count for."""
     counts = np.arange(_MOST_KNOWN)
     found = np.zeros(_MOST_KNOWN, dtype=np.float32)
-    for most in range(_KNOWN_STEPS[order]):
+    for most in range(KNOWN_STEPS[order]):
         found += weight[f"{side} known {order} <= {most}"] * (counts <= most)
     if side == "meant" and order > ORDERS[0] and width > 1:
         found += weight[f"known {order} of pair"] * counts
