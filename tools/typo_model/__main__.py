@@ -76,7 +76,7 @@ def write_language(alphabet: Alphabet, language: LanguageModel) -> None:
     np.save(FOLDER / CHARACTERS, np.array([ord(char) for char in alphabet.characters], np.uint16))
     np.save(FOLDER / UNIGRAMS, language.unigrams)
     np.save(FOLDER / NGRAMS, language.table.cells)
-    np.save(FOLDER / SIEVE, make_sieve(language.table).bits)
+    np.save(FOLDER / SIEVE, make_sieve(language.table).words)
 
 
 def write_channel(channel: Channel) -> None:

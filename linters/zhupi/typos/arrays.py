@@ -6,7 +6,7 @@ from pathlib import Path
 
 _LENGTH = slice(8, 10)  # where a .npy file (format 1.0) says how long its description is
 _DESCRIPTION = 10
-_FORMATS = {"|u1": "B", "|i1": "b", "<u2": "H", "<i4": "i", "<f4": "f"}
+_FORMATS = {"|u1": "B", "|i1": "b", "<u2": "H", "<u4": "I", "<i4": "i", "<f4": "f"}
 
 
 def read_array(path: Path) -> memoryview:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Codes, Flags
 from zhupi.typos.channel import MOST, Channel, Kind, Words, log_probability, ranges
 from zhupi.typos.language import LanguageModel, Levels
-from zhupi.typos.sieve import Sieve, mixed
+from zhupi.typos.sieve import Sieve, hashed
 from zhupi.typos.table import keys_of
 from zhupi.typos.vetoes import Exclusions
 
@@ -20,8 +20,10 @@ _WORD = np.float32(np.log(0.1 / 24))
 _INEXACT = np.float32(1.0)
 _BLOCK = 512  # doubtful places looked at together: what fits the cache
 
+_ROLES = np.array([1, 2, 4], dtype=np.uint8)
+
 Places = NDArray[np.int64]
-Hits = NDArray[np.uint8]
+Hits = NDArray[np.bool_]
 
 
 class Proposals(NamedTuple):
@@ -63,7 +65,7 @@ def singles(
         for first in range(0, max(len(places), 1), _BLOCK)
     ]
     start, cells, roles = (np.concatenate(column) for column in zip(*blocks, strict=True))
-    hits = (roles >> np.arange(1 + REACH, dtype=np.uint8)[:, None]) & 1
+    hits = (roles & _ROLES[:, None]) > 0
     meant = grid.ravel().take(cells)[None]
     three = _look_up(window(codes, start, meant), hits, language)
     kept = np.flatnonzero(three[0] | three[1] | three[2])
@@ -90,15 +92,15 @@ def _sifted(
     meant = grid.take(observed, axis=0).astype(np.uint32)
     first, second, fourth, fifth = (codes[places + offset] for offset in (-2, -1, 1, 2))
     fixed = (
-        mixed(first, 0) + mixed(second, 1),
-        mixed(second, 0) + mixed(fourth, 2),
-        mixed(fourth, 1) + mixed(fifth, 2),
+        hashed(first, 0) + hashed(second, 1),
+        hashed(second, 0) + hashed(fourth, 2),
+        hashed(fourth, 1) + hashed(fifth, 2),
     )
     roles = np.zeros(meant.shape, dtype=np.uint8)
     for role, around in enumerate(fixed):
-        hashes = mixed(meant, REACH - role)
+        hashes = hashed(meant, REACH - role)
         hashes += around[:, None]
-        passes = sieve.passes(hashes)
+        passes = sieve.passes(hashes).view(np.uint8)
         passes <<= role
         roles |= passes
     at = np.flatnonzero(roles)
@@ -173,7 +175,7 @@ def _alike(codes: Codes, places: Places, words: Words) -> tuple[Places, Codes]:
 def _passing(windows: Codes, sieve: Sieve) -> Hits:
     """Which 3-grams of windows pass."""
     first, second, third = (
-        mixed(windows[place : len(windows) - REACH + place], place) for place in range(3)
+        hashed(windows[place : len(windows) - REACH + place], place) for place in range(3)
     )
     first += second
     first += third

@@ -1,8 +1,10 @@
-"""Which 3-grams can be known at all: one bit of a map each, a sixth of what the table costs.
+"""Which 3-grams can be known at all, at a third of what the table costs.
 
-Almost all that is proposed for a doubtful place makes no known 3-gram with the text around it.
-The map says so at once; what it lets through, the table decides. It is made from the table, so
-that it never holds back what the table knows (``tools/typo_model/sifting.py``).
+Almost all that is proposed for a doubtful place makes no known 3-gram with the text around it. The
+sieve says so at once; what it lets through, the table decides. It is a Bloom filter whose two bits
+lie in one word (Putze, Sanders and Singler, “Cache-, Hash- and Space-Efficient Bloom Filters”, JEA
+14, 2009). It is made from the table (``tools/typo_model/sifting.py``), so that it never holds back
+what the table knows.
 """
 
 from typing import NamedTuple
@@ -12,51 +14,58 @@ from numpy.typing import NDArray
 
 from zhupi.typos.alphabet import Codes
 
-Mixed = NDArray[np.uint32]
+Hashes = NDArray[np.uint32]
 
 # Odd multipliers that spread the codes of the first, second and third character over 32 bits.
 _FACTORS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE3D], dtype=np.uint32)
-_IN_A_BYTE = np.uint32(3)
-_BIT = np.uint32(7)
+_AGAIN = np.uint32(0x2C1B3C6D)
+_ONE, _BITS = np.uint32(1), np.uint32(31)
+_FIRST, _SECOND = np.uint32(27), np.uint32(22)  # where the numbers of the two bits begin
 
 
-def mixed(codes: Codes, place: int) -> Mixed:
+def hashed(codes: Codes, place: int) -> Hashes:
     """What a character adds to the hash of a 3-gram in which it has that place, from 0."""
-    found: Mixed = codes.astype(np.uint32)
+    found: Hashes = codes.astype(np.uint32)
     found *= _FACTORS[place]
     return found
 
 
 class Sieve(NamedTuple):
-    """The map: 2^n bytes; bits whose index are the highest bits of a hash."""
+    """The filter: 2^n words; the highest n bits of a hash say which one."""
 
-    bits: NDArray[np.uint8]
+    words: Hashes
 
-    @property
-    def shift(self) -> int:
-        """How many low bits of a hash do not count."""
-        return 30 - int(self.bits.size).bit_length()
+    def passes(self, hashes: Hashes) -> NDArray[np.bool_]:
+        """Whether sums of three ``hashed`` may be those of known 3-grams; they are used up."""
+        bits = _bits(hashes)
+        hashes >>= _shift(len(self.words))
+        found = self.words.take(hashes.astype(np.int64), mode="clip")
+        found &= bits
+        return found == bits
 
-    def passes(self, hashes: Mixed) -> NDArray[np.uint8]:
-        """1 for the sums of three ``mixed`` that may be those of known 3-grams; 0 for others.
 
-        The hashes are used up.
-        """
-        hashes >>= np.uint32(self.shift)
-        found: NDArray[np.uint8] = self.bits.take((hashes >> _IN_A_BYTE).astype(np.int64))
-        hashes &= _BIT
-        found >>= hashes.astype(np.uint8)
-        found &= 1
-        return found
+def _bits(hashes: Hashes) -> Hashes:
+    """The bits of a word that are set for 3-grams."""
+    mixed = hashes * _AGAIN
+    second = mixed >> _SECOND
+    second &= _BITS
+    mixed >>= _FIRST
+    found: Hashes = _ONE << mixed
+    found |= _ONE << second
+    return found
+
+
+def _shift(words: int) -> np.uint32:
+    return np.uint32(33 - words.bit_length())
+
+
+def sieve_of(hashes: Hashes, words: int) -> Sieve:
+    """A sieve of so many words, a power of two, that lets 3-grams with these hashes through."""
+    found = np.zeros(words, dtype=np.uint32)
+    np.bitwise_or.at(found, hashes >> _shift(words), _bits(hashes))
+    return Sieve(found)
 
 
 def holding_nothing_back() -> Sieve:
     """A sieve that lets everything through."""
-    return Sieve(np.full(1, 0xFF, dtype=np.uint8))
-
-
-def sieve_of(hashes: Mixed, bits: int) -> Sieve:
-    """A sieve of 2^bits bits that lets 3-grams with these hashes through."""
-    flags = np.zeros(1 << bits, dtype=np.uint8)
-    flags[hashes >> np.uint32(32 - bits)] = 1
-    return Sieve(np.packbits(flags, bitorder="little"))
+    return Sieve(np.full(2, 0xFFFFFFFF, dtype=np.uint32))
