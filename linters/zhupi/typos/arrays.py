@@ -1,8 +1,13 @@
-"""Arrays in files, memory-mapped: what is not looked at is not read, and numpy is not needed."""
+"""The model's arrays, memory-mapped: what is not looked at is not read, and numpy is not needed."""
 
 import ast
 import mmap
 from pathlib import Path
+
+FOLDER = Path(__file__).parent / "model"
+ALPHABET, CHARACTERS, VARIANTS = "alphabet.npy", "characters.npy", "variants.npy"
+UNIGRAMS, NGRAMS, SIEVE = "unigrams.npy", "ngrams.npy", "sieve.npy"
+CONFUSED, ALIKE = "confused-{}.npy", "alike-{}.npy"  # the fields of Characters and of Words
 
 _LENGTH = slice(8, 10)  # where a .npy file (format 1.0) says how long its description is
 _DESCRIPTION = 10

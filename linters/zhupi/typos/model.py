@@ -1,7 +1,7 @@
 """The model's files, memory-mapped."""
 
 import json
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,8 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhupi.typos.alphabet import Alphabet
-from zhupi.typos.arrays import read_array
-from zhupi.typos.candidates import Reading, padded, read_text
+from zhupi.typos.arrays import (
+    ALIKE,
+    ALPHABET,
+    CHARACTERS,
+    CONFUSED,
+    FOLDER,
+    NGRAMS,
+    SIEVE,
+    UNIGRAMS,
+    read_array,
+)
 from zhupi.typos.channel import Channel, Characters, Words
 from zhupi.typos.features import Features, Marks, marks_of
 from zhupi.typos.language import Floats, LanguageModel
@@ -18,10 +27,7 @@ from zhupi.typos.sieve import Sieve
 from zhupi.typos.table import Table
 from zhupi.typos.vetoes import Exclusions, exclusions_of
 
-FOLDER = Path(__file__).parent / "model"
-ALPHABET, CHARACTERS, UNIGRAMS = "alphabet.npy", "characters.npy", "unigrams.npy"
-NGRAMS, SIEVE, JUDGE = "ngrams.npy", "sieve.npy", "judge.json"
-CONFUSED, ALIKE = "confused-{}.npy", "alike-{}.npy"  # the fields of Characters and of Words
+JUDGE = "judge.json"
 
 
 class Judge(NamedTuple):
@@ -70,20 +76,6 @@ def load_model(folder: Path = FOLDER) -> Model:
         exclusions_of(alphabet),
         marks_of(alphabet),
     )
-
-
-@lru_cache(maxsize=1)
-def reading_of(text: str) -> Reading:
-    """A text as the model sees it; several rules ask for the same one, one after the other."""
-    model = load_model()
-    return read_text(padded(model.alphabet.encode(text)), model.language)
-
-
-def are_confused(written: str, meant: str) -> bool:
-    """Whether each character of a word may be written for that of another one of its length."""
-    model = load_model()
-    observed, right = model.alphabet.encode(written), model.alphabet.encode(meant)
-    return all(model.channel.confuses(*pair) for pair in zip(observed, right, strict=True))
 
 
 def load_channel(folder: Path) -> Channel:
