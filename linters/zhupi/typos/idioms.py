@@ -21,35 +21,35 @@ _OPENING, _CLOSING = tuple("“‘《"), tuple("”’》")
 
 
 class Idioms(NamedTuple):
-    """Idioms of four characters, and each by the three of its characters that are right.
+    """Idioms of four characters, by their halves: where one character is wrong, one half is right.
 
     whole: all
-    meant: the character at a place, by the place and the other three
-    halves: finds their first and second halves, one of which is right wherever one character is
-        wrong; with the place of the half in its idioms, by pattern
+    halves: finds the halves in a text
+    before, after: what stands before and after each half in the idioms that have it, by its number;
+        two characters an idiom, in the order of the list
     """
 
     whole: frozenset[str]
-    meant: dict[tuple[int, str], str]
     halves: "daachorse.CharwiseDoubleArrayAhoCorasick"
-    offsets: list[tuple[int, ...]]
+    before: list[str]
+    after: list[str]
 
 
 def index_idioms(idioms: list[str]) -> Idioms:
     """The index of idioms."""
-    known = [plain(idiom) for idiom in idioms]
-    meant: dict[tuple[int, str], str] = {}
-    halves: dict[str, set[int]] = {}
+    known = plain("\n".join(idioms)).split("\n")
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
     for idiom in known:
-        for place in range(LENGTH):
-            meant.setdefault((place, idiom[:place] + idiom[place + 1 :]), idiom[place])
-        for offset in (0, _HALF):
-            halves.setdefault(idiom[offset : offset + _HALF], set()).add(offset)
+        first, second = idiom[:_HALF], idiom[_HALF:]
+        after[first] = after.get(first, "") + second
+        before[second] = before.get(second, "") + first
+    halves = list(before | after)
     return Idioms(
         frozenset(known),
-        meant,
-        daachorse.CharwiseDoubleArrayAhoCorasick(list(halves)),
-        [tuple(sorted(offsets)) for offsets in halves.values()],
+        daachorse.CharwiseDoubleArrayAhoCorasick(halves),
+        [before.get(half, "") for half in halves],
+        [after.get(half, "") for half in halves],
     )
 
 
@@ -64,7 +64,7 @@ def near_idioms(text: str, idioms: Idioms) -> Iterator[NearIdiom]:
     """Where a text has an idiom with a character that is confused with the right one."""
     counted = load_counted()
     form = plain(text)
-    for place, start, meant in sorted(_one_wrong(form, idioms)):
+    for (place, start), meant in sorted(_one_wrong(form, idioms).items()):
         window = form[start : start + LENGTH]
         observed, right = counted.code(window[place]), counted.code(meant)
         if (
@@ -76,20 +76,32 @@ def near_idioms(text: str, idioms: Idioms) -> Iterator[NearIdiom]:
             yield NearIdiom(start, found[:place] + meant + found[place + 1 :])
 
 
-def _one_wrong(text: str, idioms: Idioms) -> set[tuple[int, int, str]]:
-    """The windows that are an idiom but for a character: its place, where they begin, the right."""
-    found = set()
-    for begin, _, number in idioms.halves.find_overlapping(text):
-        for offset in idioms.offsets[number]:
-            start = begin - offset
-            window = text[start : start + LENGTH] if start >= 0 else ""
-            if len(window) < LENGTH or window in idioms.whole:
-                continue
-            for place in range(_HALF - offset, LENGTH - offset):
-                meant = idioms.meant.get((place, window[:place] + window[place + 1 :]))
-                if meant:
-                    found.add((place, start, meant))
+def _one_wrong(text: str, idioms: Idioms) -> dict[tuple[int, int], str]:
+    """The windows that are an idiom but for one character: its place, their start, the right."""
+    found: dict[tuple[int, int], str] = {}
+    for begin, end, number in idioms.halves.find_overlapping(text):
+        for start, rest, first in (
+            (begin - _HALF, idioms.before[number], 0),
+            (end, idioms.after[number], _HALF),
+        ):
+            written = text[start : start + _HALF] if rest and start >= 0 else ""
+            whole = start - first
+            for wrong, right in _slips(written, rest):
+                if text[whole : whole + LENGTH] not in idioms.whole:
+                    found.setdefault((first + wrong, whole), right)
     return found
+
+
+def _slips(written: str, halves: str) -> Iterator[tuple[int, str]]:
+    """The halves that two characters are but for one: which one it is, and the right one."""
+    if len(written) < _HALF:
+        return
+    for place, char in enumerate(written):
+        if char in halves:
+            other = 1 - place
+            for at in range(0, len(halves), _HALF):
+                if halves[at + place] == char and halves[at + other] != written[other]:
+                    yield other, halves[at + other]
 
 
 def _is_doubtful(text: str, start: int, counted: Counted) -> bool:
