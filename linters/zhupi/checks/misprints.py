@@ -72,8 +72,9 @@ def _judge(window: str, start: int, entry: Entry) -> float:
     from zhupi.typos.detector import confidence_of
     from zhupi.typos.model import load_model
 
-    score = score_of(window, start, entry, load_model())
-    if score < _LEAST_SCORE[entry.confirm]:
+    least = _LEAST_SCORE[entry.confirm]
+    score = score_of(window, start, entry, load_model(), least)
+    if score < least:
         return 0.0
     return round(confidence_of(score), 3) if entry.confirm else _SURE
 

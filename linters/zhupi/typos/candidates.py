@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import BOUNDARY, Codes, Flags, is_han
+from zhupi.typos.alphabet import BOUNDARY, Codes, Flags, is_han, where
 from zhupi.typos.channel import Channel, Kind
 from zhupi.typos.language import (
     IS_WORD,
@@ -74,7 +74,7 @@ class Candidates(NamedTuple):
 
     def keep(self, which: Flags) -> "Candidates":
         """Some of them."""
-        kept = np.flatnonzero(which)
+        kept = where(which)
         return self._replace(
             start=self.start[kept],
             meant=self.meant[kept],
@@ -107,7 +107,7 @@ def candidates_of(
     reading: Reading, language: LanguageModel, channel: Channel, exclusions: Exclusions
 ) -> list[Candidates]:
     """All proposals that would make the text likelier, by width."""
-    ones = singles(reading.codes, np.flatnonzero(reading.doubtful), language, channel, exclusions)
+    ones = singles(reading.codes, where(reading.doubtful), language, channel, exclusions)
     two = pairs(reading.codes, reading.doubtful, language, channel.words)
     return [_weigh(reading, language, proposals) for proposals in (ones, two)]
 
@@ -119,7 +119,7 @@ def _weigh(reading: Reading, language: LanguageModel, proposals: Proposals) -> C
     places, owners = _places(proposals.start)
     there_logs = language.log_probability(*_context(reading, places, proposals.width))
     gain = logs.sum(0) - there_logs.sum(0)[owners]
-    kept = np.flatnonzero(gain + _CHANNEL_WEIGHT * proposals.channel >= _LEAST_GAIN)
+    kept = where(gain + _CHANNEL_WEIGHT * proposals.channel >= _LEAST_GAIN)
     proposals = proposals.keep(kept)
     observed, observed_grams = _context(reading, proposals.start, proposals.width)
     return Candidates(
@@ -167,7 +167,7 @@ def _fitting(
     fits: Flags = (level(three) > 0).any(0)
     word = ((two[REACH] & IS_WORD) > 0) & (level(two[REACH]) >= _LEAST_SWAPPED)
     fits &= word | (proposals.kind != Kind.SWAPPED)
-    kept = np.flatnonzero(fits)
+    kept = where(fits)
     proposals = proposals.keep(kept)
     meant, grams = _context(reading, proposals.start, width)
     meant[CONTEXT : CONTEXT + width] = proposals.meant
@@ -191,7 +191,7 @@ def _bigrams(reading: Reading, language: LanguageModel, proposals: Proposals) ->
 def _search_four(language: LanguageModel, windows: Codes, grams: Grams) -> None:
     """Fill in the values of the 4-grams of windows: all of them touch the proposal."""
     seen = level(grams.three) > 0
-    at = np.flatnonzero(seen[:-1] & seen[1:])
+    at = where(seen[:-1] & seen[1:])
     flat, count = windows.ravel(), windows.shape[1]
     keys = keys_of(*(flat.take(at + place * count) for place in range(ORDERS[-1])))
     grams.four[:] = 0

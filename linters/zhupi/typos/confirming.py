@@ -8,16 +8,16 @@ from zhupi.typos.detector import weigh
 from zhupi.typos.model import Model
 
 
-def score_of(text: str, start: int, entry: Entry, model: Model) -> float:
-    """The judge's score of the correction of an entry that begins at a place; -inf for none.
+def score_of(text: str, start: int, entry: Entry, model: Model, least: float) -> float:
+    """The judge's score of the correction of an entry that begins at a place.
 
-    The whole text is read: give the words around the entry, not a document.
+    What is less than ``least`` may be told as -inf, as what is not proposed is. The whole text is read: give the words around the entry, not a document.
     """
     codes = padded(model.alphabet.encode(text))
     place = start + entry.place + PADDING
     meant = model.alphabet.code(entry.right)
     best = -np.inf
-    for found, scores in weigh(codes, model):
+    for found, scores in weigh(codes, model, least):
         offset = place - found.start
         rows = np.flatnonzero((offset >= 0) & (offset < found.width))
         right = found.meant[rows, CONTEXT + offset[rows]] == meant

@@ -40,6 +40,7 @@ _OF_GRAMS = (
     *(f"{what} {order}" for order in ORDERS for what in ("max", "sum", "word", "first", "last", "mid")),
     *(f"known {order} <= {bound}" for order, most in KNOWN_STEPS.items() for bound in range(most)),
 )
+_KINDS = np.array(Kind)[:, None]
 _STEP_ORDERS = np.repeat(np.arange(len(ORDERS)), tuple(KNOWN_STEPS.values()))
 _STEPS = np.concatenate([np.arange(most) for most in KNOWN_STEPS.values()])
 _OF_LOGS = ("least", "least or floor", "first log", "sum of logs")
@@ -88,21 +89,28 @@ def features_of(
     found: Candidates, reading: Reading, language: LanguageModel, marks: Marks
 ) -> Features:
     """The features of proposals, shape (n, number of features)."""
-    parts = parts_of(found)
-    columns = [
-        *_grams(parts),
-        *_probabilities(found),
-        *_frequencies(found, language),
-        *((found.kind == kind) for kind in Kind),
-        *_surroundings(found, reading),
-        *_quotations(found, reading.codes, marks),
-        *_names(found, marks),
-        *_unknown(found),
-        *_combined(found, parts),
-    ]
-    rows = np.concatenate([np.asarray(each, dtype=np.float32).reshape(-1, len(found.start))
-                           for each in columns])  # fmt: skip
+    rows = np.empty((len(NAMES), len(found.start)), dtype=np.float32)
+    end = 0
+    for each in _columns(found, reading, language, marks):
+        start, end = end, end + (len(each) if each.ndim > 1 else 1)
+        rows[start:end] = each
     return np.ascontiguousarray(rows.T)
+
+
+def _columns(
+    found: Candidates, reading: Reading, language: LanguageModel, marks: Marks
+) -> Iterator[Column]:
+    """The features in their order, one or several at a time, a row each."""
+    parts = parts_of(found)
+    yield from _grams(parts)
+    yield from _probabilities(found)
+    yield _frequencies(found, language)
+    yield found.kind == _KINDS
+    yield from _surroundings(found, reading)
+    yield from _quotations(found, reading.codes, marks)
+    yield from _names(found, marks)
+    yield from _unknown(found)
+    yield from _combined(found, parts)
 
 
 def touching(width: int, order: int) -> slice:
@@ -205,18 +213,17 @@ def _margin(found: Candidates) -> Floats:
     return np.where(beaten, score - best[places], lead).astype(np.float32)
 
 
-def _frequencies(found: Candidates, language: LanguageModel) -> Iterator[Column]:
-    last = CONTEXT + found.width - 1
-    for window in (found.meant, found.observed):
-        for column in (CONTEXT, last):
-            yield np.log(language.unigrams[window[:, column]] + 1)
+def _frequencies(found: Candidates, language: LanguageModel) -> Column:
+    """How usual the first and the last character are, meant and observed."""
+    ends = [CONTEXT, CONTEXT + found.width - 1]
+    codes = np.concatenate([found.meant.T[ends], found.observed.T[ends]])
+    return np.log(language.unigrams.take(codes) + 1)
 
 
 def _surroundings(found: Candidates, reading: Reading) -> Iterator[Column]:
     """Whether 汉字 stand beside it, and how many other places nearby are doubtful."""
     end = CONTEXT + found.width
-    for column in (CONTEXT - 2, CONTEXT - 1, end, end + 1):
-        yield found.observed[:, column] >= FIRST_HAN
+    yield found.observed.T[[CONTEXT - 2, CONTEXT - 1, end, end + 1]] >= FIRST_HAN
     so_far = np.concatenate([[0], np.cumsum(reading.doubtful)])
     start, stop = found.start, found.start + found.width
     yield so_far[start] - so_far[start - NEIGHBOURHOOD]

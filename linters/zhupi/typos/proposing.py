@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Codes, Flags
+from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Codes, Flags, where
 from zhupi.typos.channel import MOST, Channel, Kind, Words, log_probability, ranges
 from zhupi.typos.language import LanguageModel, Levels
 from zhupi.typos.sieve import Sieve, hashed
@@ -68,9 +68,9 @@ def singles(
     hits = (roles & _ROLES[:, None]) > 0
     meant = grid.ravel().take(cells)[None]
     three = _look_up(window(codes, start, meant), hits, language)
-    kept = np.flatnonzero(three[0] | three[1] | three[2])
+    kept = where(three[0] | three[1] | three[2])
     start, meant, cells = start[kept], meant[0, kept], cells[kept]
-    allowed = np.flatnonzero(exclusions.allow(codes[start], meant) & (meant != BOUNDARY))
+    allowed = where(exclusions.allow(codes[start], meant) & (meant != BOUNDARY))
     cells = cells[allowed]
     return Proposals(
         start[allowed],
@@ -103,7 +103,7 @@ def _sifted(
         passes = sieve.passes(hashes).view(np.uint8)
         passes <<= role
         roles |= passes
-    at = np.flatnonzero(roles)
+    at = where(roles)
     rows = at // MOST
     cells = at - rows * MOST + observed.astype(np.int64)[rows] * MOST
     return places[rows], cells, roles.ravel().take(at)
@@ -125,7 +125,7 @@ def window(codes: Codes, start: Places, meant: Codes) -> Codes:
 def _look_up(windows: Codes, hits: Hits, language: LanguageModel) -> Levels:
     """The table's values of the 3-grams that passed, shape as ``hits``: (width + REACH, n)."""
     count = windows.shape[1]
-    flat, at = windows.ravel(), np.flatnonzero(hits)
+    flat, at = windows.ravel(), where(hits)
     values = np.zeros(hits.shape, dtype=np.uint16)
     keys = keys_of(*(flat.take(at + place * count) for place in range(3)))
     values.ravel()[at] = language.table.find(keys)
@@ -135,7 +135,7 @@ def _look_up(windows: Codes, hits: Hits, language: LanguageModel) -> Levels:
 def pairs(codes: Codes, doubtful: Flags, language: LanguageModel, words: Words) -> Proposals:
     """Words of two characters, in the order of the text and of their codes."""
     han = codes >= FIRST_HAN
-    places = np.flatnonzero(han[:-1] & han[1:] & (doubtful[:-1] | doubtful[1:]))
+    places = where(han[:-1] & han[1:] & (doubtful[:-1] | doubtful[1:]))
     start, meant = _alike(codes, places, words)
     swapped = places[codes[places] != codes[places + 1]]
     kind = np.repeat(
@@ -145,9 +145,9 @@ def pairs(codes: Codes, doubtful: Flags, language: LanguageModel, words: Words) 
     meant = np.concatenate([meant, [codes[swapped + 1], codes[swapped]]], 1)
     windows = window(codes, start, meant)
     hits = _passing(windows, language.sieve)
-    passed = np.flatnonzero(hits[0] | hits[1] | hits[2] | hits[3])
+    passed = where(hits[0] | hits[1] | hits[2] | hits[3])
     three = _look_up(windows.take(passed, axis=1), hits.take(passed, axis=1), language)
-    known = np.flatnonzero(three[0] | three[1] | three[2] | three[3])
+    known = where(three[0] | three[1] | three[2] | three[3])
     passed = passed[known]
     start, meant, kind = start[passed], meant[:, passed], kind[passed]
     # One word may be found by several readings: the first one counts.
@@ -161,12 +161,12 @@ def _alike(codes: Codes, places: Places, words: Words) -> tuple[Places, Codes]:
     """The words that sound like two characters in any of their readings."""
     one = words.readings.take(codes[places], axis=0).astype(np.int64)[:, :, None]
     two = words.readings.take(codes[places + 1], axis=0).astype(np.int64)[:, None, :]
-    heard = np.flatnonzero((one > 0) & (two > 0))
+    heard = where((one > 0) & (two > 0))
     indices, owners = ranges(words.starts, (one * words.sounds + two).ravel()[heard])
     readings = one.shape[1] * two.shape[2]
     start, meant = places[heard // readings][owners], words.codes[indices]
     # Words that share a character with the text are found as single characters.
-    other = np.flatnonzero(
+    other = where(
         (meant[:, 0] != codes[start]) & (meant[:, 1] != codes[start + 1])
     )
     return start[other], meant.T[:, other]

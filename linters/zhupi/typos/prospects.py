@@ -46,6 +46,8 @@ class Bound(NamedTuple):
     new: what a word of each order counts for where none is written
     known: what so many known n-grams of a part count for, shape (6, _MOST_KNOWN)
     unknown: what so many unknown 3-grams of the proposal count for
+    ends: what the commonness of the first and the last character counts for
+    beside: what 汉字 beside it count for
     kinds: what each kind of proposal counts for
     rest: the most that everything else comes to
     weight: the weight of each feature
@@ -57,6 +59,8 @@ class Bound(NamedTuple):
     new: Floats
     known: Floats
     unknown: Floats
+    ends: Floats
+    beside: Floats
     kinds: Floats
     rest: float
     weight: dict[str, float]
@@ -110,11 +114,11 @@ def _of_gain(
 def _of_characters(found: Candidates, unigrams: Floats, bound: Bound) -> Floats:
     """Of the commonness of what is proposed, of 汉字 beside it, of unknown 3-grams."""
     end = CONTEXT + found.width
-    meant, observed, weight = found.meant.T, found.observed.T, bound.weight
+    meant, observed = found.meant.T, found.observed.T
     ends = np.log(unigrams.take(meant[[CONTEXT, end - 1]]) + 1)
-    most = _row(weight, "meant first frequency", "meant last frequency") @ ends
+    most = bound.ends @ ends
     beside = observed[[CONTEXT - 2, CONTEXT - 1, end, end + 1]] >= FIRST_HAN
-    most += _row(weight, *(f"beside {place}" for place in range(4))) @ beside
+    most += bound.beside @ beside
     unknown = unknown_of(meant, found.meant_grams.three.T, found.width, 3)
     most += bound.unknown.take(unknown)
     return np.asarray(most)
@@ -139,6 +143,8 @@ def bound_of(weights: tuple[float, ...], intercept: float, width: int) -> Bound:
         _row(weight, *(f"new word {order}" for order in ORDERS)),
         np.stack([_known(weight, side, order, width) for side, order in parts]),
         np.array([_unknown(weight, 3, count) for count in range(_MOST_KNOWN)], np.float32),
+        _row(weight, "meant first frequency", "meant last frequency"),
+        _row(weight, *(f"beside {place}" for place in range(4))),
         _row(weight, *(f"kind {kind.value}" for kind in Kind)),
         intercept + _rest(weight) + _ERROR,
         weight,
