@@ -63,3 +63,10 @@ def where(flags: NDArray[Any]) -> NDArray[np.int64]:
     """The places in an array, read row after row, that are not 0."""
     places: NDArray[np.int64] = flags.ravel().nonzero()[0]
     return places
+
+
+def is_first(values: NDArray[Any]) -> Flags:
+    """Which of values in order are the first of their equals."""
+    first = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return first

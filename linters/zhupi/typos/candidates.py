@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import BOUNDARY, Codes, Flags, is_han, where
+from zhupi.typos.alphabet import BOUNDARY, Codes, Flags, is_first, is_han, where
 from zhupi.typos.channel import Channel, Kind
 from zhupi.typos.language import (
     IS_WORD,
@@ -116,7 +116,8 @@ def _weigh(reading: Reading, language: LanguageModel, proposals: Proposals) -> C
     """The proposals that fit their context, with the probabilities of both texts."""
     proposals, meant, grams = _fitting(reading, language, proposals)
     logs = language.log_probability(meant, grams)
-    places, owners = _places(proposals.start)
+    first = is_first(proposals.start)
+    places, owners = proposals.start[first], np.cumsum(first) - 1
     there_logs = language.log_probability(*_context(reading, places, proposals.width))
     gain = logs.sum(0) - there_logs.sum(0)[owners]
     kept = where(gain + _CHANNEL_WEIGHT * proposals.channel >= _LEAST_GAIN)
@@ -134,13 +135,6 @@ def _weigh(reading: Reading, language: LanguageModel, proposals: Proposals) -> C
         proposals.channel,
         proposals.kind,
     )
-
-
-def _places(start: Places) -> tuple[Places, Places]:
-    """The different places of proposals, which are in order, and the number of each one's place."""
-    new = np.ones(len(start), dtype=bool)
-    np.not_equal(start[1:], start[:-1], out=new[1:])
-    return start[new], np.cumsum(new) - 1
 
 
 def _context(reading: Reading, start: Places, width: int) -> tuple[Codes, Grams]:

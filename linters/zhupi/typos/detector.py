@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from zhupi.model.span import Span
-from zhupi.typos.alphabet import Codes
+from zhupi.typos.alphabet import Codes, is_first
 from zhupi.typos.candidates import CONTEXT, PADDING, Candidates, candidates_of, padded, read_text
 from zhupi.typos.features import features_of
 from zhupi.typos.language import IS_WORD, ORDERS, Floats, level
@@ -140,7 +140,9 @@ def _promising(found: Candidates, model: Model, least: float) -> Candidates:
         return found
     bound = bound_of(model.judge.all_weights, model.judge.intercept, found.width)
     may = bounds(found, model.language.unigrams, bound) >= least
-    return found.keep(np.isin(found.start, found.start[may])) if may.any() else found.keep(may)
+    first = is_first(found.start)
+    here = np.logical_or.reduceat(may, first.nonzero()[0])
+    return found.keep(here[np.cumsum(first) - 1])
 
 
 def _choose(proposals: list[Proposal], least: float) -> list[list[Proposal]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import FIRST_HAN, SIZE, Alphabet, Codes, Flags
+from zhupi.typos.alphabet import FIRST_HAN, SIZE, Alphabet, Codes, Flags, is_first
 from zhupi.typos.candidates import CONTEXT, Candidates, Reading
 from zhupi.typos.channel import Kind
 from zhupi.typos.language import IS_WORD, ORDERS, Floats, LanguageModel, Levels, level
@@ -203,8 +203,8 @@ def _margin(found: Candidates) -> Floats:
     if not len(found.start):
         return np.zeros(0, dtype=np.float32)
     score = found.gain + np.float32(0.7) * found.channel
-    _, places = np.unique(found.start, return_inverse=True)
-    best = np.full(places.max() + 1, -np.inf, dtype=np.float32)
+    places = np.cumsum(is_first(found.start)) - 1
+    best = np.full(places[-1] + 1, -np.inf, dtype=np.float32)
     np.maximum.at(best, places, score)
     second = np.full_like(best, -MOST_LEAD)
     beaten = score < best[places]

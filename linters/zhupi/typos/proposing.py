@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Codes, Flags, where
+from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Codes, Flags, is_first, where
 from zhupi.typos.channel import MOST, Channel, Kind, Words, log_probability, ranges
 from zhupi.typos.language import LanguageModel, Levels
 from zhupi.typos.sieve import Sieve, hashed
@@ -151,7 +151,9 @@ def pairs(codes: Codes, doubtful: Flags, language: LanguageModel, words: Words) 
     passed = passed[known]
     start, meant, kind = start[passed], meant[:, passed], kind[passed]
     # One word may be found by several readings: the first one counts.
-    _, once = np.unique((start * SIZE + meant[0]) * SIZE + meant[1], return_index=True)
+    keys = (start * SIZE + meant[0]) * SIZE + meant[1]
+    order = np.argsort(keys, kind="stable")
+    once = order[is_first(keys[order])]
     channel = _sounding(codes, start, meant, words)
     channel[kind == Kind.SWAPPED] = _SWAPPED
     return Proposals(start, meant, channel, kind, three.take(known, axis=1)).keep(once)
