@@ -109,16 +109,30 @@ def candidates_of(
     """All proposals that would make the text likelier, by width."""
     ones = singles(reading.codes, where(reading.doubtful), language, channel, exclusions)
     two = pairs(reading.codes, reading.doubtful, language, channel.words)
-    return [_weigh(reading, language, proposals) for proposals in (ones, two)]
+    fitting = _fitting(reading, language, (ones, two))
+    return [_weigh(reading, language, each) for each in fitting]
 
 
-def _weigh(reading: Reading, language: LanguageModel, proposals: Proposals) -> Candidates:
-    """The proposals that fit their context, with the probabilities of both texts."""
-    proposals, meant, grams = _fitting(reading, language, proposals)
-    logs = language.log_probability(meant, grams)
+class _Fitting(NamedTuple):
+    """Proposals of one width with their windows, and the values of the n-grams of these.
+
+    The arrays have a column for each.
+    """
+
+    proposals: Proposals
+    meant: Codes
+    grams: Grams
+
+
+def _weigh(reading: Reading, language: LanguageModel, fitting: _Fitting) -> Candidates:
+    """The proposals that make the text likelier, with the probabilities of both texts."""
+    proposals, meant, grams = fitting
     first = is_first(proposals.start)
     places, owners = proposals.start[first], np.cumsum(first) - 1
-    there_logs = language.log_probability(*_context(reading, places, proposals.width))
+    there, there_grams = _context(reading, places, proposals.width)
+    both = Grams(*(np.concatenate(pair, 1) for pair in zip(grams, there_grams, strict=True)))
+    every = language.log_probability(np.concatenate([meant, there], 1), both)
+    logs, there_logs = every[:, : len(owners)], every[:, len(owners) :]
     gain = logs.sum(0) - there_logs.sum(0)[owners]
     kept = where(gain + _CHANNEL_WEIGHT * proposals.channel >= _LEAST_GAIN)
     proposals = proposals.keep(kept)
@@ -148,14 +162,26 @@ def _context(reading: Reading, start: Places, width: int) -> tuple[Codes, Grams]
 
 
 def _fitting(
-    reading: Reading, language: LanguageModel, proposals: Proposals
-) -> tuple[Proposals, Codes, Grams]:
-    """The proposals of which a 3-gram is known, with their windows and the values of all n-grams.
+    reading: Reading, language: LanguageModel, every: tuple[Proposals, ...]
+) -> list[_Fitting]:
+    """The proposals of which a 3-gram is known.
 
     An n-gram counts as known only if its halves are.
     """
-    width = proposals.width
-    two = _bigrams(reading, language, proposals)
+    windows = [window(reading.codes, each.start, each.meant) for each in every]
+    found = language.table.find_all([keys_of(codes[1:-2], codes[2:-1]) for codes in windows])
+    fitting = [
+        _with_three(reading, proposals, two) for proposals, two in zip(every, found, strict=True)
+    ]
+    _search_four(language, fitting)
+    return fitting
+
+
+def _with_three(reading: Reading, proposals: Proposals, touching: Levels) -> _Fitting:
+    """The proposals that fit, given the values of the bigrams that touch them."""
+    start, width = proposals.start, proposals.width
+    before, after = reading.grams.two.take([start - REACH, start + width])
+    two = np.concatenate([before[None], touching, after[None]])
     seen = level(two) > 0
     three = proposals.three * (seen[:-1] & seen[1:])
     fits: Flags = (level(three) > 0).any(0)
@@ -165,28 +191,20 @@ def _fitting(
     proposals = proposals.keep(kept)
     meant, grams = _context(reading, proposals.start, width)
     meant[CONTEXT : CONTEXT + width] = proposals.meant
-    grams.two[CONTEXT - 1 : CONTEXT + width] = two[1:-1].take(kept, axis=1)
+    grams.two[CONTEXT - 1 : CONTEXT + width] = touching.take(kept, axis=1)
     grams.three[CONTEXT - 2 : CONTEXT + width] = three.take(kept, axis=1)
-    _search_four(language, meant, grams)
-    return proposals, meant, grams
+    return _Fitting(proposals, meant, grams)
 
 
-def _bigrams(reading: Reading, language: LanguageModel, proposals: Proposals) -> Levels:
-    """The values of the bigrams of windows with REACH characters either side."""
-    start, width = proposals.start, proposals.width
-    codes = window(reading.codes, start, proposals.meant)
-    two = np.empty((width + 3, len(start)), dtype=np.uint16)
-    two[0] = reading.grams.two.take(start - REACH)
-    two[1:-1] = language.table.find(keys_of(codes[1:-2], codes[2:-1]))
-    two[-1] = reading.grams.two.take(start + width)
-    return two
-
-
-def _search_four(language: LanguageModel, windows: Codes, grams: Grams) -> None:
+def _search_four(language: LanguageModel, fitting: list[_Fitting]) -> None:
     """Fill in the values of the 4-grams of windows: all of them touch the proposal."""
-    seen = level(grams.three) > 0
-    at = where(seen[:-1] & seen[1:])
-    flat, count = windows.ravel(), windows.shape[1]
-    keys = keys_of(*(flat.take(at + place * count) for place in range(ORDERS[-1])))
-    grams.four[:] = 0
-    grams.four.ravel()[at] = language.table.find(keys)
+    places, keys = [], []
+    for _, meant, grams in fitting:
+        seen = level(grams.three) > 0
+        at = where(seen[:-1] & seen[1:])
+        flat, count = meant.ravel(), meant.shape[1]
+        places.append(at)
+        keys.append(keys_of(*(flat.take(at + place * count) for place in range(ORDERS[-1]))))
+    for each, at, found in zip(fitting, places, language.table.find_all(keys), strict=True):
+        each.grams.four[:] = 0
+        each.grams.four.ravel()[at] = found

@@ -5,6 +5,7 @@ Filters”, ACM JEA 27, 2022) with a value beside the fingerprint: an entry is t
 three cells. An n-gram that was never stored passes for a stored one once in 2^FINGERPRINT times.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -90,6 +91,13 @@ class Table(NamedTuple):
             block = slice(start, start + _BLOCK)
             self._find(places(flat[block], segment_bits, segments), values[block])
         return values.reshape(keys.shape)
+
+    def find_all(self, several: Sequence[Keys]) -> list[Cells]:
+        """The same for several arrays at once, which is faster than one after the other."""
+        found = self.find(np.concatenate([keys.ravel() for keys in several]))
+        ends = np.cumsum([keys.size for keys in several])[:-1]
+        parts = zip(np.split(found, ends), several, strict=True)
+        return [values.reshape(keys.shape) for values, keys in parts]
 
     def _find(self, at: Places, found: Cells) -> None:
         # Signed indices: numpy would convert unsigned ones first. No place is out of bounds; to
