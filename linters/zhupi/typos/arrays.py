@@ -3,6 +3,7 @@
 import ast
 import mmap
 from pathlib import Path
+from typing import Literal, cast
 
 FOLDER = Path(__file__).parent / "model"
 ALPHABET, CHARACTERS, VARIANTS = "alphabet.npy", "characters.npy", "variants.npy"
@@ -11,14 +12,25 @@ CONFUSED, ALIKE = "confused-{}.npy", "alike-{}.npy"  # the fields of Characters 
 
 _LENGTH = slice(8, 10)  # where a .npy file (format 1.0) says how long its description is
 _DESCRIPTION = 10
-_FORMATS = {"|u1": "B", "|i1": "b", "<u2": "H", "<u4": "I", "<i4": "i", "<f4": "f"}
+_FORMATS: dict[str, Literal["B", "b", "H", "I", "i", "f"]] = {
+    "|u1": "B",
+    "|i1": "b",
+    "<u2": "H",
+    "<u4": "I",
+    "<i4": "i",
+    "<f4": "f",
+}
 
 
-def read_array(path: Path) -> memoryview:
-    """The numbers of a .npy file in its shape; ``numpy.asarray`` makes an array of them."""
+def read_array(path: Path) -> "memoryview[int]":
+    """The numbers of a .npy file in its shape; ``numpy.asarray`` makes an array of them.
+
+    The files are little-endian, as nearly all machines are.
+    """
     with path.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     start = _DESCRIPTION + int.from_bytes(mapped[_LENGTH], "little")
     described = ast.literal_eval(mapped[_DESCRIPTION:start].decode("latin-1"))
     raw = memoryview(mapped)[start:]
-    return raw.cast(_FORMATS[described["descr"]], described["shape"])
+    # The type names the numbers that a caller without numpy reads.
+    return cast("memoryview[int]", raw.cast(_FORMATS[described["descr"]], described["shape"]))

@@ -184,7 +184,7 @@ def _with_three(reading: Reading, proposals: Proposals, touching: Levels) -> _Fi
     two = np.concatenate([before[None], touching, after[None]])
     seen = level(two) > 0
     three = proposals.three * (seen[:-1] & seen[1:])
-    fits: Flags = (level(three) > 0).any(0)
+    fits: Flags = np.any(level(three) > 0, axis=0)
     word = ((two[REACH] & IS_WORD) > 0) & (level(two[REACH]) >= _LEAST_SWAPPED)
     fits &= word | (proposals.kind != Kind.SWAPPED)
     kept = where(fits)

@@ -16,7 +16,6 @@ from zhupi.typos.language import Floats
 
 Indices = NDArray[np.int64]
 STEPS = 8  # of the logarithms of probabilities, in one
-_LIKE = -4.5  # ln of the probability that a character is written for another that it looks like
 MOST = 64  # characters that may have been meant by one
 READINGS = 2  # of a character that has several, the commonest
 
@@ -73,18 +72,6 @@ class Channel(NamedTuple):
 
     characters: Characters
     words: Words
-
-    def log_probability(self, observed: int, meant: int) -> float:
-        """Ln of the probability that a character is written for another; -inf for never."""
-        table = self.characters
-        found = table.log_probability[observed][table.codes[observed] == meant]
-        return float(found[0]) / STEPS if len(found) and meant != BOUNDARY else -math.inf
-
-    def confuses(self, observed: int, meant: int) -> bool:
-        """Whether two characters sound the same, or look much the same."""
-        sounds = self.words.exact
-        same = bool(sounds[observed]) and sounds[observed] == sounds[meant]
-        return bool(same) or self.log_probability(observed, meant) > _LIKE
 
 
 def ranges(starts: NDArray[np.int32], of: NDArray[np.int64]) -> tuple[Indices, Indices]:

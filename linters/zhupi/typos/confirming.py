@@ -11,7 +11,8 @@ from zhupi.typos.model import Model
 def score_of(text: str, start: int, entry: Entry, model: Model, least: float) -> float:
     """The judge's score of the correction of an entry that begins at a place.
 
-    What is less than ``least`` may be told as -inf, as what is not proposed is. The whole text is read: give the words around the entry, not a document.
+    One lower than ``least`` may be told as -inf, as is that of what is not proposed. The whole text
+    is read: give the words around the entry, not a document.
     """
     codes = padded(model.alphabet.encode(text))
     place = start + entry.place + PADDING

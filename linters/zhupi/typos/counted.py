@@ -12,7 +12,6 @@ from typing import NamedTuple
 from zhupi.typos.arrays import (
     ALIKE,
     ALPHABET,
-    CHARACTERS,
     CONFUSED,
     FOLDER,
     NGRAMS,
@@ -20,14 +19,16 @@ from zhupi.typos.arrays import (
     read_array,
 )
 
-BOUNDARY = 0  # as in ``alphabet``, which needs numpy
+# As in ``alphabet``, ``table`` and ``language``, which need numpy.
+BOUNDARY = 0
 _RARE, FIRST_HAN = 3, 32
 _LAST_OF_PLANE, _FIRST_RARE_HAN = 0xFFFF, 0x20000
 _BITS, _VALUE, _HEADER = 13, 7, 3
 _FINGERPRINTS, _VALUES = 0x1FF, 0x7F
 _LEVELS, IS_WORD = 0x3F, 0x40
 _64 = (1 << 64) - 1
-_LIKE, _STEPS = -4.5, 8
+_STEPS = 8  # of the logarithms of probabilities, in one
+_LIKE = -4.5  # ln of the probability that a character is written for another that it looks like
 LONGEST = 4  # characters of an n-gram
 
 
@@ -40,11 +41,11 @@ class Counted(NamedTuple):
     sounds: the commonest sound of each character, 0 for none
     """
 
-    codes: memoryview
-    cells: memoryview
-    confused: memoryview
-    chances: memoryview
-    sounds: memoryview
+    codes: "memoryview[int]"
+    cells: "memoryview[int]"
+    confused: "memoryview[int]"
+    chances: "memoryview[int]"
+    sounds: "memoryview[int]"
 
     def code(self, character: str) -> int:
         """The code of a character."""
@@ -123,7 +124,7 @@ def _variants() -> tuple[re.Pattern[str], dict[int, str]]:
     return re.compile(f"[{variants}]"), str.maketrans(dict(zip(variants, plain, strict=True)))
 
 
-def _rows(array: memoryview) -> tuple[memoryview, memoryview]:
+def _rows(array: "memoryview[int]") -> "tuple[memoryview[int], memoryview[int]]":
     raw = array.cast("B")
     half = len(raw) // 2
     return raw[:half], raw[half:]

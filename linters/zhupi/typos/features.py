@@ -29,7 +29,7 @@ SMALL_GAIN, GREAT_GAIN = 6, 10
 CHANNEL_MOST, CHANNEL_LEAST = -4, -3
 LEAST_LOGS = (-6, -9)  # of the proposal, and of the text
 
-Column = Floats | Flags
+Column = Floats | Flags | Levels | NDArray[np.int64]
 
 MOST_LEAD, MOST_SMALL_LEAD = 15, 2
 """The most that a proposal is said to be better than the next one; and in the second column."""
@@ -37,7 +37,11 @@ MOST_LEAD, MOST_SMALL_LEAD = 15, 2
 SIDES = ("meant", "observed")
 KNOWN_STEPS = dict(zip(ORDERS, (3, 5, 5), strict=True))
 _OF_GRAMS = (
-    *(f"{what} {order}" for order in ORDERS for what in ("max", "sum", "word", "first", "last", "mid")),
+    *(
+        f"{what} {order}"
+        for order in ORDERS
+        for what in ("max", "sum", "word", "first", "last", "mid")
+    ),
     *(f"known {order} <= {bound}" for order, most in KNOWN_STEPS.items() for bound in range(most)),
 )
 _KINDS = np.array(Kind)[:, None]
@@ -210,14 +214,16 @@ def _margin(found: Candidates) -> Floats:
     beaten = score < best[places]
     np.maximum.at(second, places[beaten], score[beaten])
     lead = np.minimum(score - second[places], MOST_LEAD)
-    return np.where(beaten, score - best[places], lead).astype(np.float32)
+    margin: Floats = np.where(beaten, score - best[places], lead).astype(np.float32)
+    return margin
 
 
-def _frequencies(found: Candidates, language: LanguageModel) -> Column:
+def _frequencies(found: Candidates, language: LanguageModel) -> Floats:
     """How usual the first and the last character are, meant and observed."""
     ends = [CONTEXT, CONTEXT + found.width - 1]
     codes = np.concatenate([found.meant.T[ends], found.observed.T[ends]])
-    return np.log(language.unigrams.take(codes) + 1)
+    logarithms: Floats = np.log(language.unigrams.take(codes) + 1)
+    return logarithms
 
 
 def _surroundings(found: Candidates, reading: Reading) -> Iterator[Column]:

@@ -52,7 +52,13 @@ class Proposals(NamedTuple):
 
     def keep(self, which: NDArray[np.int64]) -> "Proposals":
         """Some of them."""
-        return Proposals(*(rows.take(which, axis=-1) for rows in self))
+        return Proposals(
+            self.start[which],
+            self.meant.take(which, axis=1),
+            self.channel[which],
+            self.kind[which],
+            self.three.take(which, axis=1),
+        )
 
 
 def singles(
@@ -168,9 +174,7 @@ def _alike(codes: Codes, places: Places, words: Words) -> tuple[Places, Codes]:
     readings = one.shape[1] * two.shape[2]
     start, meant = places[heard // readings][owners], words.codes[indices]
     # Words that share a character with the text are found as single characters.
-    other = where(
-        (meant[:, 0] != codes[start]) & (meant[:, 1] != codes[start + 1])
-    )
+    other = where((meant[:, 0] != codes[start]) & (meant[:, 1] != codes[start + 1]))
     return start[other], meant.T[:, other]
 
 

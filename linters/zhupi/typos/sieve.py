@@ -23,7 +23,7 @@ _ONE, _BITS = np.uint32(1), np.uint32(31)
 _FIRST, _SECOND = np.uint32(27), np.uint32(22)  # where the numbers of the two bits begin
 
 
-def hashed(codes: Codes, place: int) -> Hashes:
+def hashed(codes: Codes | Hashes, place: int) -> Hashes:
     """What a character adds to the hash of a 3-gram in which it has that place, from 0."""
     found: Hashes = codes.astype(np.uint32)
     found *= _FACTORS[place]
@@ -41,7 +41,7 @@ class Sieve(NamedTuple):
         hashes >>= _shift(len(self.words))
         found = self.words.take(hashes.astype(np.int64), mode="clip")
         found &= bits
-        return found == bits
+        return np.asarray(found == bits)
 
 
 def _bits(hashes: Hashes) -> Hashes:
