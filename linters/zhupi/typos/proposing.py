@@ -18,8 +18,9 @@ _SWAPPED = np.float32(-9.0)
 # ln of the probability of a word for one that sounds alike, and what each inexact sound costs.
 _WORD = np.float32(np.log(0.1 / 24))
 _INEXACT = np.float32(1.0)
-_BLOCK = 512  # doubtful places looked at together: what fits the cache
+_BLOCK = 256  # doubtful places looked at together: what fits the cache
 
+_ONE, _TWO = np.uint8(1), np.uint8(2)
 _ROLES = np.array([1, 2, 4], dtype=np.uint8)
 
 Places = NDArray[np.int64]
@@ -102,13 +103,13 @@ def _sifted(
         hashed(second, 0) + hashed(fourth, 2),
         hashed(fourth, 1) + hashed(fifth, 2),
     )
-    roles = np.zeros(meant.shape, dtype=np.uint8)
+    passes = []
     for role, around in enumerate(fixed):
         hashes = hashed(meant, REACH - role)
         hashes += around[:, None]
-        passes = sieve.passes(hashes).view(np.uint8)
-        passes <<= role
-        roles |= passes
+        passes.append(sieve.passes(hashes).view(np.uint8))
+    roles = passes[0] | passes[1] << _ONE
+    roles |= passes[2] << _TWO
     at = where(roles)
     rows = at // MOST
     cells = at - rows * MOST + observed.astype(np.int64)[rows] * MOST
