@@ -15,10 +15,14 @@ from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
 
+from zhupi.checks import Subject, detector
 from zhupi.checks.dictionary import read_entries
 from zhupi.checks.literals import find_words
+from zhupi.formats import read
 from zhupi.model.span import Span
+from zhupi.outline import build_outline
 from zhupi.patterns import DataFile
+from zhupi.rulepacks import load_ruleset
 from zhupi.typos.compiled import load_compiled
 from zhupi.typos.detector import suspicions
 from zhupi.typos.model import load_model
@@ -27,6 +31,14 @@ ROOT = Path(__file__).parent.parent
 TYPO = ROOT / "rules" / "typo"
 SMALL = ROOT / "examples" / "述职报告（待改）.md"
 ROUNDS = 5
+SMALL_LENGTHS = (1_000, 4_000)
+SMALL_TEXT = 80_000
+COLD = {
+    "numpy": "pass; import numpy",
+    "the detector's modules": "import numpy; import zhupi.typos.detector",
+    "load_model": "from zhupi.typos.model import load_model; load_model()",
+    "load_counted": "from zhupi.typos.counted import load_counted; load_counted()",
+}
 
 
 def main() -> int:
@@ -49,6 +61,9 @@ def main() -> int:
     seconds = best(lambda: list(suspicions(text, model, "thorough")))
     print(f"detector: {len(text) / seconds:,.0f} characters/s")
     print(f"peak memory of all this {peak():.0f} MB")
+    for length in SMALL_LENGTHS:
+        print(f"new reports of {length:,} characters, ns a character: {by_rule(text, length)}")
+    print("cold, CPU ms:", ", ".join(f"{what} {cold(code):.0f}" for what, code in COLD.items()))
     for names in ("structure", "typo/word", "typo/misprint", "typo/likely-typo", "typo"):
         seconds, memory = command("--select", names)
         print(f"zhupi check of one small file, {names:17}: {seconds * 1e3:.0f} ms, {memory:.0f} MB")
@@ -63,6 +78,37 @@ def sample() -> str:
     ]
     text = "\n".join(texts)
     return text * (1 + 400_000 // len(text))
+
+
+def by_rule(text: str, length: int) -> str:
+    """What each typo rule costs on reports that it sees for the first time."""
+    rules = [rule for rule in load_ruleset().rules if rule.name.startswith("typo/")]
+    fewest: dict[str, float] = {}
+    for _ in range(ROUNDS):
+        seconds = dict.fromkeys((rule.name for rule in rules), 0.0)
+        detector.forget()
+        for start in range(0, SMALL_TEXT - length, length):
+            document = read(text[start : start + length].encode(), "a.txt")
+            subject = Subject(document, build_outline(document))
+            for rule in rules:
+                begin = time.process_time()
+                list(rule.check.find(subject))
+                seconds[rule.name] += time.process_time() - begin
+        fewest = {name: min(fewest.get(name, each), each) for name, each in seconds.items()}
+    costs = {name: each / SMALL_TEXT * 1e9 for name, each in fewest.items()}
+    each = ", ".join(f"{name.removeprefix('typo/')} {cost:.0f}" for name, cost in costs.items())
+    return f"{sum(costs.values()):.0f} ({each})"
+
+
+def cold(code: str) -> float:
+    """CPU milliseconds of a statement in a new process; ``before;after`` for what goes before."""
+    before, _, after = code.partition(";")
+    script = (
+        f"import time; {before}; a = time.process_time(); {after}; print(time.process_time() - a)"
+    )
+    line = [sys.executable, "-c", script]
+    runs = [subprocess.run(line, capture_output=True, check=True) for _ in range(ROUNDS)]
+    return min(float(run.stdout) for run in runs) * 1e3
 
 
 def best(run: Callable[[], object]) -> float:

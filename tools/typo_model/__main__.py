@@ -8,16 +8,28 @@ from pathlib import Path
 import numpy as np
 
 from tools.typo_model import corpus, training
-from tools.typo_model.alphabet import make_alphabet
+from tools.typo_model.alphabet import make_alphabet, variants_of
 from tools.typo_model.confusions import make_channel
 from tools.typo_model.counting import count
 from tools.typo_model.dictionary import generate
 from tools.typo_model.lexicon import idioms_of, words_of
+from tools.typo_model.sifting import make_sieve
 from zhupi.typos.alphabet import Alphabet
+from zhupi.typos.arrays import (
+    ALIKE,
+    ALPHABET,
+    CHARACTERS,
+    CONFUSED,
+    FOLDER,
+    NGRAMS,
+    SIEVE,
+    UNIGRAMS,
+    VARIANTS,
+)
 from zhupi.typos.channel import Channel
 from zhupi.typos.compiled import Entry, compile_entries
 from zhupi.typos.language import LanguageModel
-from zhupi.typos.model import ALPHABET, CHANNEL, FOLDER, JUDGE, NGRAMS, Judge
+from zhupi.typos.model import JUDGE, Judge
 
 # Set on the clean text that is only measured, so that the levels keep their promises there:
 # benchmarks/typos.py prints the false alarms.
@@ -60,21 +72,19 @@ def main() -> None:
 def write_language(alphabet: Alphabet, language: LanguageModel) -> None:
     """Write the alphabet and the counts."""
     FOLDER.mkdir(exist_ok=True)
+    np.save(FOLDER / ALPHABET, alphabet.codes)
+    np.save(FOLDER / CHARACTERS, np.array([ord(char) for char in alphabet.characters], np.uint16))
+    np.save(FOLDER / VARIANTS, variants_of(alphabet))
+    np.save(FOLDER / UNIGRAMS, language.unigrams)
     np.save(FOLDER / NGRAMS, language.table.cells)
-    np.savez(
-        FOLDER / ALPHABET,
-        codes=alphabet.codes,
-        characters=np.array([ord(char) for char in alphabet.characters], dtype=np.uint16),
-        unigrams=language.unigrams,
-    )
+    np.save(FOLDER / SIEVE, make_sieve(language.table).words)
 
 
 def write_channel(channel: Channel) -> None:
     """Write the confusions."""
-    characters, words = channel
-    arrays = {f"characters_{field}": array for field, array in characters._asdict().items()}
-    arrays |= {f"words_{field}": array for field, array in words._asdict().items()}
-    np.savez(FOLDER / CHANNEL, **arrays)
+    for pattern, part in ((CONFUSED, channel.characters), (ALIKE, channel.words)):
+        for field, array in part._asdict().items():
+            np.save(FOLDER / pattern.format(field), array)
 
 
 def write_dictionary(entries: list[Entry], texts: corpus.Texts) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import opencc
 
-from zhupi.typos.alphabet import DIGIT, FIRST_HAN, LETTER, PUNCTUATION, RARE, SIZE, Alphabet
+from zhupi.typos.alphabet import DIGIT, FIRST_HAN, LETTER, PUNCTUATION, RARE, SIZE, Alphabet, Codes
 
 _FULL_WIDTH = dict(zip(",;:?!()%+-/", "，；：？！（）％＋－／", strict=True))
 _VARIANTS = dict(zip("「」『』―─•‧・", "“”“”——···", strict=True))
@@ -47,3 +47,13 @@ def _code(char: str, known: dict[str, int], simplify) -> int:  # type: ignore[no
     if len(plain) == 1 and _is_han(plain):
         return known.get(simplify(plain), RARE)
     return known.get(plain, 0)
+
+
+def variants_of(alphabet: Alphabet) -> Codes:
+    """The characters that stand for another 汉字, and below each the other one; shape (2, n)."""
+    pairs = [
+        (point, ord(alphabet.characters[code]))
+        for point, code in enumerate(alphabet.codes.tolist())
+        if code >= FIRST_HAN and alphabet.characters[code] != chr(point)
+    ]
+    return np.array(pairs, dtype=np.uint16).T.copy()

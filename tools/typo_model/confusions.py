@@ -13,7 +13,7 @@ from pypinyin import lazy_pinyin, pinyin_dict
 from pypinyin.contrib.tone_convert import to_tone3
 
 from zhupi.typos.alphabet import FIRST_HAN, SIZE, Alphabet
-from zhupi.typos.channel import READINGS, STEPS, Channel, Characters, Kind, Words
+from zhupi.typos.channel import MOST, READINGS, STEPS, Channel, Characters, Kind, Words
 from zhupi.typos.language import COUNTS, LanguageModel, level
 from zhupi.typos.table import keys_of
 
@@ -27,7 +27,6 @@ _SIMPLIFIED_FACE = 2  # of the collection
 _SHARE = {Kind.SAME_TONE: 0.48, Kind.SAME_SOUND: 0.28, Kind.NEAR_SOUND: 0.05, Kind.SHAPE: 0.14}
 _FREQUENCY = 0.5  # of like characters, commoner ones are written by mistake more often
 _LEAST_MEANT = 50  # rarer characters are not proposed
-_MOST_MEANT = 64  # proposals for one character
 _READINGS = 3
 _LIKE = 0.5  # cosine of two glyphs that look alike
 _MOST_LIKE = 40
@@ -136,18 +135,16 @@ def _sets_of(
 def _packed(
     proposals: dict[int, dict[int, tuple[float, Kind]]], language: LanguageModel
 ) -> Characters:
-    starts = np.zeros(SIZE + 1, dtype=np.int32)
-    rows: list[tuple[int, float, Kind]] = []
-    for observed in range(SIZE):
-        found = [(code, *how) for code, how in proposals.get(observed, {}).items()]
+    shape = (SIZE, MOST)
+    codes, kinds = np.zeros(shape, np.uint16), np.zeros(shape, np.uint8)
+    logs = np.zeros(shape, np.int8)
+    for observed, others in proposals.items():
+        found = [(code, *how) for code, how in others.items()]
         found.sort(key=lambda row: (-row[1] * float(language.unigrams[row[0]]) ** 0.7, row[0]))
-        rows += found[:_MOST_MEANT]
-        starts[observed + 1] = len(rows)
-    codes, probabilities, kinds = zip(*rows, strict=True)
-    logs = np.clip(np.round(np.log(probabilities) * STEPS), -127, 0)
-    return Characters(
-        starts, np.array(codes, np.uint16), logs.astype(np.int8), np.array(kinds, np.uint8)
-    )
+        for slot, (code, probability, kind) in enumerate(found[:MOST]):
+            codes[observed, slot], kinds[observed, slot] = code, kind
+            logs[observed, slot] = np.clip(np.round(np.log(probability) * STEPS), -127, 0)
+    return Characters(codes, logs, kinds)
 
 
 def _words(

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from tools.typo_model.corpus import OFFICIAL, Texts
 from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Alphabet, Codes
 from zhupi.typos.language import IS_WORD, ORDERS, LanguageModel, level_of
+from zhupi.typos.sieve import holding_nothing_back
 from zhupi.typos.table import HEADER, VALUE, Cells, Keys, Table, keys_of, places
 
 LEAST = {2: 1, 3: 2, 4: 3}
@@ -40,7 +41,8 @@ def count(alphabet: Alphabet, texts: Texts, words: Mapping[str, bool]) -> Langua
         for order in ORDERS
     ]
     keys, values = (np.concatenate(column) for column in zip(*tables, strict=True))
-    return LanguageModel(Table(make_cells(keys, values)), unigrams.astype(np.float32))
+    table = Table(make_cells(keys, values))
+    return LanguageModel(table, unigrams.astype(np.float32), holding_nothing_back())
 
 
 def count_grams(official: Codes, other: Codes, order: int) -> tuple[Keys, Counts]:

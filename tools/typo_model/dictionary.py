@@ -101,10 +101,9 @@ def _misprints(
     channel: Channel,
 ) -> _Misprints:
     rows, probability = common
-    characters = channel.characters
-    owners = np.repeat(np.arange(SIZE, dtype=np.uint16), np.diff(characters.starts))
-    order = np.argsort(characters.codes, kind="stable")
-    bounds = np.searchsorted(characters.codes[order], np.arange(SIZE + 1))
+    owners, confused, logs = channel.characters.listed()
+    order = np.argsort(confused, kind="stable")
+    bounds = np.searchsorted(confused[order], np.arange(SIZE + 1))
     parts: list[_Misprints] = []
     for place in range(rows.shape[1]):
         meant = rows[:, place].astype(np.int64)
@@ -114,7 +113,7 @@ def _misprints(
         index = order[bounds[meant][word] + within]
         written = rows[word].copy()
         written[:, place] = owners[index]
-        chance = np.exp(characters.log_probability[index].astype(np.float64) / STEPS)
+        chance = np.exp(logs[index].astype(np.float64) / STEPS)
         gain = probability[word] * chance
         kept = gain >= _TIERS[rows.shape[1]].gain
         parts.append(

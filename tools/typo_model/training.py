@@ -17,7 +17,7 @@ from tools.typo_model.counting import encode_lines
 from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Alphabet, Codes, Flags
 from zhupi.typos.candidates import CONTEXT, candidates_of, padded, read_text
 from zhupi.typos.channel import STEPS, Channel
-from zhupi.typos.features import Features, features_of
+from zhupi.typos.features import Features, features_of, marks_of
 from zhupi.typos.language import Floats, LanguageModel
 from zhupi.typos.model import Judge
 from zhupi.typos.vetoes import exclusions_of
@@ -118,7 +118,7 @@ def _examples(
             corrected = error & (proposed == meant[places]).all(1)
             kept = corrected | (~error if origin != _INJECTED else False)
             # Of all proposals: some features say how one compares with its rivals.
-            features = features_of(found, reading, language, alphabet)[kept]
+            features = features_of(found, reading, language, marks_of(alphabet))[kept]
             weights = np.full(len(features), _WEIGHT[origin], dtype=np.float32)
             parts.append(Examples(features, corrected[kept], weights))
     return join(parts)
@@ -131,11 +131,11 @@ def join(parts: list[Examples]) -> Examples:
 
 def _inject(right: Codes, channel: Channel, rng: np.random.Generator) -> Codes:
     """A text with errors as the channel makes them."""
-    characters, words = channel
-    owners = np.repeat(np.arange(SIZE, dtype=np.uint16), np.diff(characters.starts))
-    order = np.argsort(characters.codes, kind="stable")
-    bounds = np.searchsorted(characters.codes[order], np.arange(SIZE + 1))
-    written, chance = owners[order], np.exp(characters.log_probability[order] / STEPS)
+    words = channel.words
+    owners, confused, logs = channel.characters.listed()
+    order = np.argsort(confused, kind="stable")
+    bounds = np.searchsorted(confused[order], np.arange(SIZE + 1))
+    written, chance = owners[order], np.exp(logs[order] / STEPS)
     sound_of = _sounds(words.starts)
     of_word = {
         tuple(word): sound for word, sound in zip(words.codes.tolist(), sound_of, strict=True)

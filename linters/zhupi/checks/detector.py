@@ -90,6 +90,12 @@ def _memory() -> "Memory":
     return Memory()
 
 
+def forget() -> None:
+    """Forget what was proposed lately; only measuring needs it."""
+    _suspicions.cache_clear()
+    _memory.cache_clear()
+
+
 @lru_cache(maxsize=4)
 def _words(file: DataFile) -> frozenset[str]:
     return frozenset(word for _, line in lines_of(file) for word in line.split())

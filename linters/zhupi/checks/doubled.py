@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from zhupi.checks.base import Match, Subject, correction
 from zhupi.model.span import Span
+from zhupi.typos.doubling import doubled
 
 _REPEATED = 3  # what stands so often in a document is meant
 _SAID_TWICE = ("了", "着", "啊")  # 老了老了, 走着走着: said twice on purpose
@@ -22,11 +23,8 @@ class Doubled(NamedTuple):
         return ("match", "right")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        from zhupi.typos.doubling import doubled
-        from zhupi.typos.model import load_model, reading_of
-
         for part in subject.document.prose_spans():
-            for second in doubled(reading_of(part.of(subject.text)), load_model()):
+            for second in doubled(part.of(subject.text)):
                 length = second.end - second.start
                 span = Span(part.start + second.start - length, part.start + second.end)
                 written = span.of(subject.text)

@@ -196,7 +196,7 @@ def _is_needed(missing: str, phrase: str) -> bool:
 
 
 def _are_confused(slip: str, right: str) -> bool:
-    from zhupi.typos.model import are_confused
+    from zhupi.typos.counted import are_confused
 
     return are_confused(slip, right)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.datafiles import lines_of
@@ -10,9 +10,7 @@ from zhupi.checks.script_forms import in_script_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
-
-if TYPE_CHECKING:
-    from zhupi.typos.idioms import Idioms
+from zhupi.typos.idioms import Idioms, index_idioms, near_idioms
 
 _LENGTH = 4
 
@@ -40,12 +38,9 @@ class Idiom(NamedTuple):
             raise BadOption("file", what)
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        from zhupi.typos.idioms import near_idioms
-        from zhupi.typos.model import load_model, reading_of
-
         for part in subject.document.prose_spans():
             text = part.of(subject.text)
-            for found in near_idioms(text, reading_of(text), _index(self.file), load_model()):
+            for found in near_idioms(text, _index(self.file)):
                 start = part.start + found.start
                 span = Span(start, start + _LENGTH)
                 right = in_script_of(subject.text, found.right)
@@ -57,8 +52,5 @@ def _phrases(file: DataFile) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _index(file: DataFile) -> "Idioms":
-    from zhupi.typos.idioms import index_idioms
-    from zhupi.typos.model import load_model
-
-    return index_idioms(_phrases(file), load_model().alphabet)
+def _index(file: DataFile) -> Idioms:
+    return index_idioms(_phrases(file))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.script_forms import in_script_of, normal_form
@@ -10,9 +10,7 @@ from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.patterns import BinaryFile
 from zhupi.typos.compiled import Compiled, Entry, check_compiled, load_compiled
-
-if TYPE_CHECKING:
-    from zhupi.typos.model import Model
+from zhupi.typos.counted import crosses_word
 
 # The least score of the judge: of entries that want confirmation, and of the others, which hardly
 # ever stand for themselves.
@@ -67,22 +65,18 @@ def _confidence(text: str, start: int, entry: Entry) -> float:
 
 @lru_cache(maxsize=4096)
 def _judge(window: str, start: int, entry: Entry) -> float:
-    from zhupi.typos.confirming import crosses_word, score_of
+    if crosses_word(window, start, start + len(entry.wrong)):
+        return 0.0
+    # numpy is slow to import, and hardly a text needs it here.
+    from zhupi.typos.confirming import score_of
     from zhupi.typos.detector import confidence_of
-
-    model = _model()
-    if crosses_word(window, start, start + len(entry.wrong), model):
-        return 0.0
-    score = score_of(window, start, entry, model)
-    if score < _LEAST_SCORE[entry.confirm]:
-        return 0.0
-    return round(confidence_of(score), 3) if entry.confirm else _SURE
-
-
-def _model() -> "Model":
     from zhupi.typos.model import load_model
 
-    return load_model()
+    least = _LEAST_SCORE[entry.confirm]
+    score = score_of(window, start, entry, load_model(), least)
+    if score < least:
+        return 0.0
+    return round(confidence_of(score), 3) if entry.confirm else _SURE
 
 
 def _match(subject: Subject, start: int, entry: Entry, confidence: float) -> Match:

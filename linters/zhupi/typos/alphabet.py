@@ -5,7 +5,7 @@ variant character counts as its simplified one, a full-width letter as a half-wi
 digit as one digit and every letter as one letter.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,3 +57,17 @@ class Alphabet(NamedTuple):
 def is_han(codes: Codes) -> Flags:
     """Which codes stand for 汉字."""
     return np.asarray((codes >= FIRST_HAN) | (codes == RARE))
+
+
+def where(flags: NDArray[Any]) -> NDArray[np.int64]:
+    """The places in an array, read row after row, that are not 0."""
+    # Of flags alone numpy finds them fast.
+    places: NDArray[np.int64] = (flags.ravel() != 0).nonzero()[0]
+    return places
+
+
+def is_first(values: NDArray[Any]) -> Flags:
+    """Which of values in order are the first of their equals."""
+    first = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    return first

@@ -3,11 +3,10 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN, SIZE, Codes, Flags, is_han
-from zhupi.typos.channel import READINGS, Channel, Kind, Words, log_probability, ranges
+from zhupi.typos.alphabet import BOUNDARY, Codes, Flags, is_first, is_han, where
+from zhupi.typos.channel import Channel, Kind
 from zhupi.typos.language import (
     IS_WORD,
     ORDERS,
@@ -15,9 +14,9 @@ from zhupi.typos.language import (
     Grams,
     LanguageModel,
     Levels,
-    keys_at,
     level,
 )
+from zhupi.typos.proposing import REACH, Proposals, pairs, singles, window
 from zhupi.typos.table import keys_of
 from zhupi.typos.vetoes import Exclusions
 
@@ -26,11 +25,7 @@ PADDING = 8  # boundaries that a text needs on either side: all that a feature l
 
 _LEAST_GAIN = 0.0
 _CHANNEL_WEIGHT = 0.5
-_SWAPPED = np.float32(-9.0)
 _LEAST_SWAPPED = 9  # the level of a word that characters are swapped for
-# ln of the probability of a word for one that sounds alike, and what each inexact sound costs.
-_WORD = np.float32(np.log(0.1 / 24))
-_INEXACT = np.float32(1.0)
 
 Places = NDArray[np.int64]
 
@@ -79,31 +74,17 @@ class Candidates(NamedTuple):
 
     def keep(self, which: Flags) -> "Candidates":
         """Some of them."""
-        return Candidates(
-            self.start[which],
-            self.width,
-            self.meant[which],
-            self.observed[which],
-            Grams(*(values[which] for values in self.meant_grams)),
-            Grams(*(values[which] for values in self.observed_grams)),
-            self.meant_logs[which],
-            self.observed_logs[which],
-            self.channel[which],
-            self.kind[which],
-        )
-
-
-class _Proposals(NamedTuple):
-    """Where, what, how likely, how."""
-
-    start: Places
-    meant: Codes
-    channel: Floats
-    kind: NDArray[np.uint8]
-
-    def keep(self, which: Flags) -> "_Proposals":
-        return _Proposals(
-            self.start[which], self.meant[which], self.channel[which], self.kind[which]
+        kept = where(which)
+        return self._replace(
+            start=self.start[kept],
+            meant=self.meant[kept],
+            observed=self.observed[kept],
+            meant_grams=Grams(*(values[kept] for values in self.meant_grams)),
+            observed_grams=Grams(*(values[kept] for values in self.observed_grams)),
+            meant_logs=self.meant_logs[kept],
+            observed_logs=self.observed_logs[kept],
+            channel=self.channel[kept],
+            kind=self.kind[kept],
         )
 
 
@@ -126,175 +107,104 @@ def candidates_of(
     reading: Reading, language: LanguageModel, channel: Channel, exclusions: Exclusions
 ) -> list[Candidates]:
     """All proposals that would make the text likelier, by width."""
-    ones = _single(reading, channel, exclusions)
-    pairs = _pairs(reading, language, channel.words)
-    return [_weigh(reading, language, proposals) for proposals in (ones, pairs)]
+    ones = singles(reading.codes, where(reading.doubtful), language, channel, exclusions)
+    two = pairs(reading.codes, reading.doubtful, language, channel.words)
+    fitting = _fitting(reading, language, (ones, two))
+    return [_weigh(reading, language, each) for each in fitting]
 
 
-def _single(reading: Reading, channel: Channel, exclusions: Exclusions) -> _Proposals:
-    places = np.flatnonzero(reading.doubtful)
-    observed = reading.codes[places].astype(np.int64)
-    indices, owners = ranges(channel.characters.starts, observed)
-    meant = channel.characters.codes[indices]
-    allowed = exclusions.allow(reading.codes[places][owners], meant)
-    indices, owners, meant = indices[allowed], owners[allowed], meant[allowed]
-    return _Proposals(
-        places[owners],
-        meant[:, None],
-        log_probability(channel.characters, indices),
-        channel.characters.kinds[indices],
-    )
+class _Fitting(NamedTuple):
+    """Proposals of one width with their windows, and the values of the n-grams of these.
+
+    The arrays have a column for each.
+    """
+
+    proposals: Proposals
+    meant: Codes
+    grams: Grams
 
 
-def _pairs(reading: Reading, language: LanguageModel, words: Words) -> _Proposals:
-    codes = reading.codes
-    han = codes >= FIRST_HAN
-    doubtful = reading.doubtful[:-1] | reading.doubtful[1:]
-    places = np.flatnonzero(han[:-1] & han[1:] & doubtful)
-    found = [
-        _alike(codes, places, words, first, second)
-        for first in range(READINGS)
-        for second in range(READINGS)
-    ]
-    found.append(_swapped(codes, places, language))
-    start, meant, channel, kind = (
-        np.concatenate([getattr(each, field) for each in found]) for field in _Proposals._fields
-    )
-    keys = (start * SIZE + meant[:, 0]) * SIZE + meant[:, 1]
-    _, once = np.unique(keys, return_index=True)
-    return _Proposals(start[once], meant[once], channel[once], kind[once])
-
-
-def _alike(codes: Codes, places: Places, words: Words, first: int, second: int) -> _Proposals:
-    """The words that sound like two characters in these of their readings."""
-    one = words.readings[codes[places], first].astype(np.int64)
-    two = words.readings[codes[places + 1], second].astype(np.int64)
-    heard = (one > 0) & (two > 0)
-    at = places[heard]
-    indices, owners = ranges(words.starts, one[heard] * words.sounds + two[heard])
-    start, meant = at[owners], words.codes[indices]
-    # Words that share a character with the text are found as single characters.
-    other = (meant[:, 0] != codes[start]) & (meant[:, 1] != codes[start + 1])
-    start, meant = start[other], meant[other]
-    exact = (words.exact[codes[start]] == words.exact[meant[:, 0]]).astype(np.float32)
-    exact += words.exact[codes[start + 1]] == words.exact[meant[:, 1]]
-    channel = (_WORD - _INEXACT * (2 - exact)).astype(np.float32)
-    return _Proposals(start, meant, channel, np.full(len(start), Kind.WORD, np.uint8))
-
-
-def _swapped(codes: Codes, places: Places, language: LanguageModel) -> _Proposals:
-    """The words that two characters make the other way round."""
-    start = places[codes[places] != codes[places + 1]]
-    meant = np.stack([codes[start + 1], codes[start]], 1)
-    values = language.table.find(keys_of(meant[:, 0], meant[:, 1]))
-    word = ((values & IS_WORD) > 0) & (level(values) >= _LEAST_SWAPPED)
-    count = int(word.sum())
-    channel, kind = np.full(count, _SWAPPED), np.full(count, Kind.SWAPPED, np.uint8)
-    return _Proposals(start[word], meant[word], channel, kind)
-
-
-def _weigh(reading: Reading, language: LanguageModel, proposals: _Proposals) -> Candidates:
-    """The proposals that fit their context, with the probabilities of both texts."""
-    proposals, grams = _fitting(reading, language, proposals)
-    start, width = proposals.start, proposals.meant.shape[1]
-    observed, observed_grams = _context(reading, start, width)
-    meant = observed.copy()
-    meant[:, CONTEXT : CONTEXT + width] = proposals.meant
-    places, owners = np.unique(start, return_inverse=True)
-    there, there_grams = _context(reading, places, width)
-    observed_logs = language.log_probability(there, there_grams)[owners]
-    found = Candidates(
-        start,
-        width,
-        meant,
-        observed,
-        grams,
-        observed_grams,
-        language.log_probability(meant, grams),
-        observed_logs,
+def _weigh(reading: Reading, language: LanguageModel, fitting: _Fitting) -> Candidates:
+    """The proposals that make the text likelier, with the probabilities of both texts."""
+    proposals, meant, grams = fitting
+    first = is_first(proposals.start)
+    places, owners = proposals.start[first], np.cumsum(first) - 1
+    there, there_grams = _context(reading, places, proposals.width)
+    both = Grams(*(np.concatenate(pair, 1) for pair in zip(grams, there_grams, strict=True)))
+    every = language.log_probability(np.concatenate([meant, there], 1), both)
+    logs, there_logs = every[:, : len(owners)], every[:, len(owners) :]
+    gain = logs.sum(0) - there_logs.sum(0)[owners]
+    kept = where(gain + _CHANNEL_WEIGHT * proposals.channel >= _LEAST_GAIN)
+    proposals = proposals.keep(kept)
+    observed, observed_grams = _context(reading, proposals.start, proposals.width)
+    return Candidates(
+        proposals.start,
+        proposals.width,
+        meant.take(kept, axis=1).T,
+        observed.T,
+        Grams(*(values.take(kept, axis=1).T for values in grams)),
+        Grams(*(values.T for values in observed_grams)),
+        logs.take(kept, axis=1).T,
+        there_logs.take(owners[kept], axis=1).T,
         proposals.channel,
         proposals.kind,
     )
-    return found.keep(found.gain + _CHANNEL_WEIGHT * found.channel >= _LEAST_GAIN)
 
 
 def _context(reading: Reading, start: Places, width: int) -> tuple[Codes, Grams]:
-    """The windows at places of a text, and the values of their n-grams, which are known."""
-    length = width + 2 * CONTEXT
+    """The windows at places of a text, a column each, and the values of their n-grams."""
+    at = np.arange(-CONTEXT, width + CONTEXT)[:, None] + start
     grams = (
-        _around(values, start, length - order + 1)
+        values.take(at[: len(at) - order + 1])
         for order, values in zip(ORDERS, reading.grams, strict=True)
     )
-    return _around(reading.codes, start, length), Grams(*grams)
-
-
-def _around(values: Levels, start: Places, length: int) -> Levels:
-    """So many values from CONTEXT characters before each place on, as a copy."""
-    windows: Levels = sliding_window_view(values, length)[start - CONTEXT]
-    return windows
+    return reading.codes.take(at), Grams(*grams)
 
 
 def _fitting(
-    reading: Reading, language: LanguageModel, proposals: _Proposals
-) -> tuple[_Proposals, Grams]:
-    """The proposals of which a 3-gram is known, with the values of the n-grams of their windows.
+    reading: Reading, language: LanguageModel, every: tuple[Proposals, ...]
+) -> list[_Fitting]:
+    """The proposals of which a 3-gram is known.
 
-    The longer n-grams are searched only where the shorter ones are known: most proposals are given
-    up after two or three of them.
+    An n-gram counts as known only if its halves are.
     """
-    width = proposals.meant.shape[1]
-    proposals, two = _with_bigrams(reading, language, proposals)
-    meant = _around(reading.codes, proposals.start, width + 2 * CONTEXT)
-    meant[:, CONTEXT : CONTEXT + width] = proposals.meant
-    three = np.zeros((len(meant), two.shape[1] - 1), dtype=np.uint16)
-    _search(language, meant, two, three, 3)
-    fits: Flags = np.any(level(three) > 0, axis=1)
-    proposals, meant = proposals.keep(fits), meant[fits]
-    _, grams = _context(reading, proposals.start, width)
-    grams.two[:] = two[fits]
-    touching = slice(CONTEXT - 2, CONTEXT + width)
-    grams.three[:, touching] = three[fits, touching]
-    _search(language, meant, grams.three, grams.four, 4)
-    return proposals, grams
+    windows = [window(reading.codes, each.start, each.meant) for each in every]
+    found = language.table.find_all([keys_of(codes[1:-2], codes[2:-1]) for codes in windows])
+    fitting = [
+        _with_three(reading, proposals, two) for proposals, two in zip(every, found, strict=True)
+    ]
+    _search_four(language, fitting)
+    return fitting
 
 
-def _with_bigrams(
-    reading: Reading, language: LanguageModel, proposals: _Proposals
-) -> tuple[_Proposals, Levels]:
-    """The proposals that follow or precede a character as known, and the bigrams around them."""
-    width = proposals.meant.shape[1]
-    edges = (0, width)  # of the bigrams of a proposal, those that reach into the text
-    values = {offset: _bigram(reading.codes, language, proposals, offset) for offset in edges}
-    known: Flags = np.any([level(found) > 0 for found in values.values()], axis=0)
-    proposals = proposals.keep(known)
-    two = _around(reading.grams.two, proposals.start, width + 2 * CONTEXT - 1)
-    for offset in range(width + 1):
-        two[:, CONTEXT - 1 + offset] = (
-            values[offset][known]
-            if offset in edges
-            else _bigram(reading.codes, language, proposals, offset)
-        )
-    return proposals, two
+def _with_three(reading: Reading, proposals: Proposals, touching: Levels) -> _Fitting:
+    """The proposals that fit, given the values of the bigrams that touch them."""
+    start, width = proposals.start, proposals.width
+    before, after = reading.grams.two.take([start - REACH, start + width])
+    two = np.concatenate([before[None], touching, after[None]])
+    seen = level(two) > 0
+    three = proposals.three * (seen[:-1] & seen[1:])
+    fits: Flags = np.any(level(three) > 0, axis=0)
+    word = ((two[REACH] & IS_WORD) > 0) & (level(two[REACH]) >= _LEAST_SWAPPED)
+    fits &= word | (proposals.kind != Kind.SWAPPED)
+    kept = where(fits)
+    proposals = proposals.keep(kept)
+    meant, grams = _context(reading, proposals.start, width)
+    meant[CONTEXT : CONTEXT + width] = proposals.meant
+    grams.two[CONTEXT - 1 : CONTEXT + width] = touching.take(kept, axis=1)
+    grams.three[CONTEXT - 2 : CONTEXT + width] = three.take(kept, axis=1)
+    return _Fitting(proposals, meant, grams)
 
 
-def _bigram(codes: Codes, language: LanguageModel, proposals: _Proposals, offset: int) -> Levels:
-    """The values of the bigrams that end ``offset`` characters into the proposals."""
-    width = proposals.meant.shape[1]
-    before = proposals.meant[:, offset - 1] if offset else codes[proposals.start - 1]
-    after = proposals.meant[:, offset] if offset < width else codes[proposals.start + width]
-    return language.table.find(keys_of(before, after))
-
-
-def _search(
-    language: LanguageModel, windows: Codes, shorter: Levels, longer: Levels, order: int
-) -> None:
-    """Fill in the values of the n-grams of windows that touch the proposal."""
-    width = windows.shape[1] - 2 * CONTEXT
-    touching = slice(CONTEXT - order + 1, CONTEXT + width)
-    seen = level(shorter) > 0
-    both = seen[:, :-1] & seen[:, 1:]
-    longer[:, touching] = 0
-    rows, starts = np.nonzero(both[:, touching])
-    starts = starts + touching.start
-    flat = rows * windows.shape[1] + starts
-    longer[rows, starts] = language.table.find(keys_at(windows.ravel(), flat, order))
+def _search_four(language: LanguageModel, fitting: list[_Fitting]) -> None:
+    """Fill in the values of the 4-grams of windows: all of them touch the proposal."""
+    places, keys = [], []
+    for _, meant, grams in fitting:
+        seen = level(grams.three) > 0
+        at = where(seen[:-1] & seen[1:])
+        flat, count = meant.ravel(), meant.shape[1]
+        places.append(at)
+        keys.append(keys_of(*(flat.take(at + place * count) for place in range(ORDERS[-1]))))
+    for each, at, found in zip(fitting, places, language.table.find_all(keys), strict=True):
+        each.grams.four[:] = 0
+        each.grams.four.ravel()[at] = found

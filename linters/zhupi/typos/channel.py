@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from zhupi.typos.alphabet import Codes
+from zhupi.typos.alphabet import BOUNDARY, SIZE, Codes
 from zhupi.typos.language import Floats
 
 Indices = NDArray[np.int64]
 STEPS = 8  # of the logarithms of probabilities, in one
-_LIKE = -4.5  # ln of the probability that a character is written for another that it looks like
+MOST = 64  # characters that may have been meant by one
 READINGS = 2  # of a character that has several, the commonest
 
 
@@ -32,15 +32,20 @@ class Kind(IntEnum):
 
 
 class Characters(NamedTuple):
-    """Meant characters by observed one: those of code c are starts[c] … starts[c + 1].
+    """Meant characters by observed one: a row of up to MOST for each code, then BOUNDARY.
 
-    log_probability is in 1/STEPS; codes, probabilities and kinds have the shape (starts[-1],).
+    log_probability is in 1/STEPS; codes, probabilities and kinds have the shape (SIZE, MOST).
     """
 
-    starts: NDArray[np.int32]
     codes: Codes
     log_probability: NDArray[np.int8]
     kinds: NDArray[np.uint8]
+
+    def listed(self) -> tuple[Codes, Codes, NDArray[np.int8]]:
+        """All pairs of an observed and a meant character, with their probabilities."""
+        observed = np.repeat(np.arange(SIZE, dtype=np.uint16), MOST)
+        there = self.codes.ravel() != BOUNDARY
+        return observed[there], self.codes.ravel()[there], self.log_probability.ravel()[there]
 
 
 class Words(NamedTuple):
@@ -68,19 +73,6 @@ class Channel(NamedTuple):
     characters: Characters
     words: Words
 
-    def log_probability(self, observed: int, meant: int) -> float:
-        """Ln of the probability that a character is written for another; -inf for never."""
-        table = self.characters
-        of = slice(table.starts[observed], table.starts[observed + 1])
-        found = table.log_probability[of][table.codes[of] == meant]
-        return float(found[0]) / STEPS if len(found) else -math.inf
-
-    def confuses(self, observed: int, meant: int) -> bool:
-        """Whether two characters sound the same, or look much the same."""
-        sounds = self.words.exact
-        same = bool(sounds[observed]) and sounds[observed] == sounds[meant]
-        return bool(same) or self.log_probability(observed, meant) > _LIKE
-
 
 def ranges(starts: NDArray[np.int32], of: NDArray[np.int64]) -> tuple[Indices, Indices]:
     """All indices of the ranges of ``of``, and for each the place in ``of`` that it belongs to."""
@@ -91,6 +83,6 @@ def ranges(starts: NDArray[np.int32], of: NDArray[np.int64]) -> tuple[Indices, I
     return begin[owners] + within, owners
 
 
-def log_probability(characters: Characters, indices: Indices) -> Floats:
-    """Ln of the probability that each pair of characters is confused."""
-    return characters.log_probability[indices].astype(np.float32) / np.float32(STEPS)
+def log_probability(characters: Characters, cells: Indices) -> Floats:
+    """Ln of the probability that each pair of characters is confused; by cells of the grid."""
+    return characters.log_probability.ravel()[cells].astype(np.float32) / np.float32(STEPS)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 import numpy as np
 
 from zhupi.model.span import Span
-from zhupi.typos.alphabet import Codes
+from zhupi.typos.alphabet import Codes, is_first
 from zhupi.typos.candidates import CONTEXT, PADDING, Candidates, candidates_of, padded, read_text
 from zhupi.typos.features import features_of
 from zhupi.typos.language import IS_WORD, ORDERS, Floats, level
 from zhupi.typos.model import Model
 from zhupi.typos.proposals import Memory, Proposal
+from zhupi.typos.prospects import bound_of, bounds
 
 MOST_SUGGESTIONS = 3
 _WORSE = 3.0  # suggestions less likely than the best by more than this (in ln) are not shown
@@ -85,10 +86,10 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _proposals(text: str, model: Model) -> list[Proposal]:
-    least = min(model.judge.thresholds.values()) - _WORSE
+    least = min(model.judge.thresholds.values())
     proposals = []
-    for found, scores in weigh(padded(model.alphabet.encode(text)), model):
-        for row in np.flatnonzero(scores > least):
+    for found, scores in weigh(padded(model.alphabet.encode(text)), model, least):
+        for row in np.flatnonzero(scores > least - _WORSE):
             meant = found.meant[row, CONTEXT : CONTEXT + found.width]
             start = int(found.start[row]) - PADDING
             word = _word(found, int(row))
@@ -118,12 +119,30 @@ def _word(found: Candidates, row: int) -> Span:
     return Span(0, found.width)
 
 
-def weigh(codes: Codes, model: Model) -> Iterator[tuple[Candidates, Floats]]:
-    """The proposals for a padded text with their scores, by width."""
+def weigh(
+    codes: Codes, model: Model, least: float = -math.inf
+) -> Iterator[tuple[Candidates, Floats]]:
+    """The proposals for a padded text with their scores, by width.
+
+    Places where no proposal has the score ``least`` may be left out.
+    """
     reading = read_text(codes, model.language)
-    for found in candidates_of(reading, model.language, model.channel, model.exclusions):
-        features = features_of(found, reading, model.language, model.alphabet)
-        yield found, model.judge.score(features)
+    for every in candidates_of(reading, model.language, model.channel, model.exclusions):
+        found = _promising(every, model, least)
+        if len(found.start):
+            features = features_of(found, reading, model.language, model.marks)
+            yield found, model.judge.score(features)
+
+
+def _promising(found: Candidates, model: Model, least: float) -> Candidates:
+    """The proposals for the places where one may have a score; those of a place are rivals."""
+    if least == -math.inf or not len(found.start):
+        return found
+    bound = bound_of(model.judge.all_weights, model.judge.intercept, found.width)
+    may = bounds(found, model.language.unigrams, bound) >= least
+    first = is_first(found.start)
+    here = np.logical_or.reduceat(may, first.nonzero()[0])
+    return found.keep(here[np.cumsum(first) - 1])
 
 
 def _choose(proposals: list[Proposal], least: float) -> list[list[Proposal]]:

@@ -1,65 +1,53 @@
 """Characters and words that were typed twice: 反馈了了意见, 我镇我镇."""
 
+import re
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
 from zhupi.model.span import Span
-from zhupi.typos.alphabet import FIRST_HAN, Codes, Flags
-from zhupi.typos.candidates import PADDING, Reading
-from zhupi.typos.language import IS_WORD, LanguageModel, level
-from zhupi.typos.model import Model
-from zhupi.typos.table import keys_of
+from zhupi.typos.counted import BOUNDARY, FIRST_HAN, Counted, load_counted, plain
 
-LONGEST = 2  # characters of a unit that is looked for twice
+# A character, or two different ones, that come again at once; the second group of two is looked
+# at only, so that the next one may begin inside.
+_TWICE = {
+    1: re.compile(r"([\u3400-\u9fff])(?=\1)"),
+    2: re.compile(r"([\u3400-\u9fff])(?!\1)(?=([\u3400-\u9fff])\1\2)"),
+}
+_AROUND = 3  # characters either side that matter
 
-Places = NDArray[np.int64]
 
-
-def doubled(reading: Reading, model: Model) -> Iterator[Span]:
+def doubled(text: str) -> Iterator[Span]:
     """The second of two equal units, where the text is known without it and unknown with it."""
-    for width in range(1, LONGEST + 1):
-        for start in _places(reading, width, model.language):
-            second = int(start) + width - PADDING
-            yield Span(second, second + width)
+    counted = load_counted()
+    form = plain(text)
+    for width, pattern in _TWICE.items():
+        for match in pattern.finditer(form):
+            start = match.start()
+            if _stands_twice(_around(form, start, width, counted), width, counted):
+                yield Span(start + width, start + 2 * width)
 
 
-def _places(reading: Reading, width: int, language: LanguageModel) -> Places:
-    """Where a unit of that width stands twice that should stand once."""
-    codes, grams = reading.codes, reading.grams
-    starts = np.flatnonzero(_twice(codes, width))
+def _around(text: str, start: int, width: int, counted: Counted) -> list[int]:
+    """The codes of two units and the characters around them, the first unit at _AROUND."""
+    end = start + 2 * width + _AROUND
+    before = text[max(0, start - _AROUND) : start]
+    codes = [counted.code(char) for char in before + text[start:end]]
+    padding = [BOUNDARY] * _AROUND
+    return padding[len(before) :] + codes + padding[: end - len(text)] * (end > len(text))
+
+
+def _stands_twice(codes: list[int], width: int, counted: Counted) -> bool:
+    """Whether a unit stands twice that should stand once."""
+    first, second, end = _AROUND, _AROUND + width, _AROUND + 2 * width
+    if min(codes[first:end]) < FIRST_HAN:
+        return False
     # 人人有责 and 研究研究 are known as they are.
-    for first in range(width - 2, width):
-        starts = starts[level(grams.three[starts + first]) == 0]
+    if any(counted.is_known(codes[at : at + 3]) for at in range(second - 2, second)):
+        return False
     # 主管|管道: two words meet.
-    meet = grams.two[starts + width - 2] & grams.two[starts + 2 * width - 1] & IS_WORD
-    starts = starts[(meet == 0) | (width > 1)]
-    threes = [_known(codes, starts, width, before, 3, language) for before in (1, 2)]
-    fours = [_known(codes, starts, width, before, 4, language) for before in (1, 2, 3)]
-    found: Places = starts[np.all(threes, axis=0) & np.any(fours, axis=0)]
-    return found
-
-
-def _known(  # noqa: PLR0913, PLR0917 (the place of an n-gram)
-    codes: Codes, starts: Places, width: int, before: int, order: int, language: LanguageModel
-) -> Flags:
-    """Whether the n-gram is known that has ``before`` characters up to the end of the first unit.
-
-    Its other characters follow the second unit.
-    """
-    end = starts + width
-    places = [end + place + (0 if place < 0 else width) for place in range(-before, order - before)]
-    return np.asarray(level(language.table.find(keys_of(*(codes[at] for at in places)))) > 0)
-
-
-def _twice(codes: Codes, width: int) -> Flags:
-    """The places where a unit of 汉字 begins that comes again at once."""
-    count = len(codes) - 2 * width + 1
-    same = np.ones(count, dtype=bool)
-    for place in range(width):
-        unit = codes[place : place + count]
-        same &= (unit == codes[place + width : place + width + count]) & (unit >= FIRST_HAN)
-    if width > 1:
-        same &= codes[:count] != codes[1 : count + 1]  # 人人人人 is no word twice
-    return same
+    words = (codes[second - 2 : second], codes[end - 1 : end + 1])
+    if width == 1 and all(map(counted.is_word, words)):
+        return False
+    once = codes[:second] + codes[end:]
+    return all(counted.level(once[second - before :][:3]) for before in (1, 2)) and any(
+        counted.level(once[second - before :][:4]) for before in (1, 2, 3)
+    )

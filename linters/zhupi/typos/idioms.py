@@ -3,50 +3,54 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+import daachorse
 
-from zhupi.typos.alphabet import FIRST_HAN, Alphabet, Codes
-from zhupi.typos.candidates import PADDING, Reading
-from zhupi.typos.confirming import crosses_word
-from zhupi.typos.language import IS_WORD, ORDERS
-from zhupi.typos.model import Model
-from zhupi.typos.table import Keys, keys_of
+from zhupi.typos.counted import (
+    BOUNDARY,
+    FIRST_HAN,
+    LONGEST,
+    Counted,
+    crosses_word,
+    load_counted,
+    plain,
+)
 
-LENGTH = ORDERS[-1]
+LENGTH = LONGEST
+_HALF = LENGTH // 2
 _OPENING, _CLOSING = tuple("“‘《"), tuple("”’》")
-
-Places = NDArray[np.int64]
 
 
 class Idioms(NamedTuple):
-    """Idioms of four characters, and each by the three of its characters that are right.
+    """Idioms of four characters, by their halves: where one character is wrong, one half is right.
 
-    whole: the keys of all, sorted
-    keys: for each place that may be wrong, the keys of the idioms without it, sorted; shape (4, n)
-    meant: the character at that place, in the order of the keys; shape (4, n)
+    whole: all
+    halves: finds the halves in a text
+    before, after: what stands before and after each half in the idioms that have it, by its number;
+        two characters an idiom, in the order of the list
     """
 
-    whole: Keys
-    keys: Keys
-    meant: Codes
+    whole: frozenset[str]
+    halves: "daachorse.CharwiseDoubleArrayAhoCorasick"
+    before: list[str]
+    after: list[str]
 
 
-def index_idioms(idioms: list[str], alphabet: Alphabet) -> Idioms:
+def index_idioms(idioms: list[str]) -> Idioms:
     """The index of idioms."""
-    codes = alphabet.encode("".join(idioms)).reshape(-1, LENGTH)
-    keys, meant = [], []
-    for place in range(LENGTH):
-        unsorted = _keys_without(codes, place)
-        order = np.argsort(unsorted, kind="stable")
-        keys.append(unsorted[order])
-        meant.append(codes[order, place])
-    return Idioms(np.unique(keys_of(*codes.T)), np.stack(keys), np.stack(meant))
-
-
-def _keys_without(codes: Codes, place: int) -> Keys:
-    """The keys of four characters without the one at a place."""
-    return keys_of(*(codes[:, other] for other in range(LENGTH) if other != place))
+    known = plain("\n".join(idioms)).split("\n")
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for idiom in known:
+        first, second = idiom[:_HALF], idiom[_HALF:]
+        after[first] = after.get(first, "") + second
+        before[second] = before.get(second, "") + first
+    halves = list(before | after)
+    return Idioms(
+        frozenset(known),
+        daachorse.CharwiseDoubleArrayAhoCorasick(halves),
+        [before.get(half, "") for half in halves],
+        [after.get(half, "") for half in halves],
+    )
 
 
 class NearIdiom(NamedTuple):
@@ -56,45 +60,73 @@ class NearIdiom(NamedTuple):
     right: str
 
 
-def near_idioms(text: str, reading: Reading, idioms: Idioms, model: Model) -> Iterator[NearIdiom]:
+def near_idioms(text: str, idioms: Idioms) -> Iterator[NearIdiom]:
     """Where a text has an idiom with a character that is confused with the right one."""
-    starts, windows = _windows(reading, idioms)
-    for place in range(LENGTH):
-        for row, meant in zip(*_search(windows, place, idioms), strict=True):
-            start = int(starts[row]) - PADDING
-            observed = int(windows[row, place])
-            if model.channel.confuses(observed, int(meant)) and _stands_alone(text, start, model):
-                before, after = text[start : start + place], text[start + place + 1 :]
-                right = model.alphabet.characters[meant]
-                yield NearIdiom(start, before + right + after[: LENGTH - 1 - place])
+    counted = load_counted()
+    form = plain(text)
+    for (place, start), meant in sorted(_one_wrong(form, idioms).items()):
+        window = form[start : start + LENGTH]
+        observed, right = counted.code(window[place]), counted.code(meant)
+        if (
+            counted.confuses(observed, right)
+            and _is_doubtful(form, start, counted)
+            and _stands_alone(text, start)
+        ):
+            found = text[start : start + LENGTH]
+            yield NearIdiom(start, found[:place] + meant + found[place + 1 :])
 
 
-def _windows(reading: Reading, idioms: Idioms) -> tuple[Places, Codes]:
-    """The places of four 汉字 that are unknown, and no idiom, and no two words; and the codes."""
-    codes, grams = reading.codes, reading.grams
-    count = len(codes) - LENGTH + 1
-    doubtful = reading.doubtful[:count].copy()
-    for offset in range(1, LENGTH):
-        doubtful |= reading.doubtful[offset : count + offset]
-    words = (grams.two & IS_WORD) > 0
-    two_words = words[:count] & words[2 : count + 2]
-    starts = np.flatnonzero(doubtful & (grams.four[:count] == 0) & ~two_words)
-    windows = np.stack([codes[starts + place] for place in range(LENGTH)], 1)
-    kept = (windows >= FIRST_HAN).all(1) & ~np.isin(keys_of(*windows.T), idioms.whole)
-    return starts[kept], windows[kept]
+def _one_wrong(text: str, idioms: Idioms) -> dict[tuple[int, int], str]:
+    """The windows that are an idiom but for one character: its place, their start, the right."""
+    found: dict[tuple[int, int], str] = {}
+    for begin, end, number in idioms.halves.find_overlapping(text):
+        for start, rest, first in (
+            (begin - _HALF, idioms.before[number], 0),
+            (end, idioms.after[number], _HALF),
+        ):
+            written = text[start : start + _HALF] if rest and start >= 0 else ""
+            whole = start - first
+            for wrong, right in _slips(written, rest):
+                if text[whole : whole + LENGTH] not in idioms.whole:
+                    found.setdefault((first + wrong, whole), right)
+    return found
 
 
-def _search(windows: Codes, place: int, idioms: Idioms) -> tuple[Places, Codes]:
-    """The windows that are an idiom but for the character at a place, and the right one."""
-    keys = _keys_without(windows, place)
-    known = idioms.keys[place]
-    found = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    rows = np.flatnonzero(known[found] == keys)
-    return rows, idioms.meant[place][found[rows]]
+def _slips(written: str, halves: str) -> Iterator[tuple[int, str]]:
+    """The halves that two characters are but for one: which one it is, and the right one."""
+    if len(written) < _HALF:
+        return
+    for place, char in enumerate(written):
+        if char in halves:
+            other = 1 - place
+            for at in range(0, len(halves), _HALF):
+                if halves[at + place] == char and halves[at + other] != written[other]:
+                    yield other, halves[at + other]
 
 
-def _stands_alone(text: str, start: int, model: Model) -> bool:
+def _is_doubtful(text: str, start: int, counted: Counted) -> bool:
+    """Whether four 汉字 are unknown, or hold what is, and are not two words."""
+    before = text[max(0, start - LENGTH + 1) : start]
+    codes = [BOUNDARY] * (LENGTH - 1 - len(before))
+    codes += [counted.code(char) for char in before + text[start : start + 2 * LENGTH - 1]]
+    codes += [BOUNDARY] * (LENGTH - 1)
+    first = LENGTH - 1
+    window = codes[first : first + LENGTH]
+    if min(window) < FIRST_HAN or _counted_there(window, counted):
+        return False
+    if counted.is_word(window[:_HALF]) and counted.is_word(window[_HALF:]):
+        return False
+    known = [counted.is_known(codes[at : at + LENGTH]) for at in range(first + LENGTH)]
+    return not all(any(known[at : at + LENGTH]) for at in range(LENGTH))
+
+
+def _counted_there(window: list[int], counted: Counted) -> bool:
+    """Whether four characters have any value in the table, their parts being known."""
+    return all(map(counted.is_known, (window[:3], window[1:]))) and counted.value(window) > 0
+
+
+def _stands_alone(text: str, start: int) -> bool:
     """Whether neither a word lies over its edges nor it is a pun in quotation marks."""
     end = start + LENGTH
     quoted = text[max(0, start - 1) : start] in _OPENING or text[end : end + 1] in _CLOSING
-    return not quoted and not crosses_word(text, start, end, model)
+    return not quoted and not crosses_word(text, start, end)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhupi.typos.alphabet import Codes
+from zhupi.typos.sieve import Sieve
 from zhupi.typos.table import Keys, Table, keys_of
 
 Floats = NDArray[np.float32]
@@ -45,10 +46,12 @@ class LanguageModel(NamedTuple):
 
     table: levels and word bits of 2-, 3- and 4-grams
     unigrams: counts of characters by code
+    sieve: which 3-grams may be known
     """
 
     table: Table
     unigrams: Floats
+    sieve: Sieve
 
     def read(self, codes: Codes) -> Grams:
         """The values of all n-grams of a text, each array as long as the text.
@@ -66,22 +69,23 @@ class LanguageModel(NamedTuple):
         return Grams(*values)
 
     def log_probability(self, windows: Codes, grams: Grams) -> Floats:
-        """Ln p of each character from the fourth on, shape (n, width - 3)."""
-        ones = self.unigrams[windows]
+        """Ln p of each character from the fourth on, shape (width - 3, n); a column a window."""
+        ones = self.unigrams.take(windows)
         total = float(self.unigrams.sum())
-        probability = (ones[:, 3:] + 0.3) / (total + 0.3 * len(self.unigrams))
-        two, three, four = (COUNTS[level(values)] for values in grams)
+        first = (ones[3:] + 0.3) / (total + 0.3 * len(self.unigrams))
+        probability = first.astype(np.float64)
+        two, three, four = (COUNTS.take(level(values)) for values in grams)
         steps = (
-            (2, two[:, 2:], ones[:, 2:-1]),
-            (3, three[:, 1:], two[:, 1:-1]),
-            (4, four, three[:, :-1]),
+            (2, two[2:], ones[2:-1]),
+            (3, three[1:], two[1:-1]),
+            (4, four, three[:-1]),
         )
         for order, counts, contexts in steps:
             prior, discount = _PRIOR[order], _DISCOUNT[order]
-            seen = np.maximum(counts - discount, 0)
+            probability *= prior + discount * (counts > 0)
+            probability += np.maximum(counts - discount, 0)
             # The counts are rounded: a part may seem rarer than the whole.
-            whole = np.maximum(contexts, counts) + prior
-            probability = (seen + (prior + discount * (counts > 0)) * probability) / whole
+            probability /= np.maximum(contexts, counts) + prior
         logarithms: Floats = np.log(probability).astype(np.float32)
         return logarithms
 

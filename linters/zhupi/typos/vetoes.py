@@ -48,4 +48,4 @@ def exclusions_of(alphabet: Alphabet) -> Exclusions:
     for group in GROUPS:
         codes = alphabet.encode(group).astype(np.int64)
         pairs.append((codes[:, None] * SIZE + codes).ravel())
-    return Exclusions(numerals, np.unique(np.concatenate(pairs)))
+    return Exclusions(numerals, np.sort(np.concatenate(pairs)))

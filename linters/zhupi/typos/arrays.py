@@ -1,0 +1,36 @@
+"""The model's arrays, memory-mapped: what is not looked at is not read, and numpy is not needed."""
+
+import ast
+import mmap
+from pathlib import Path
+from typing import Literal, cast
+
+FOLDER = Path(__file__).parent / "model"
+ALPHABET, CHARACTERS, VARIANTS = "alphabet.npy", "characters.npy", "variants.npy"
+UNIGRAMS, NGRAMS, SIEVE = "unigrams.npy", "ngrams.npy", "sieve.npy"
+CONFUSED, ALIKE = "confused-{}.npy", "alike-{}.npy"  # the fields of Characters and of Words
+
+_LENGTH = slice(8, 10)  # where a .npy file (format 1.0) says how long its description is
+_DESCRIPTION = 10
+_FORMATS: dict[str, Literal["B", "b", "H", "I", "i", "f"]] = {
+    "|u1": "B",
+    "|i1": "b",
+    "<u2": "H",
+    "<u4": "I",
+    "<i4": "i",
+    "<f4": "f",
+}
+
+
+def read_array(path: Path) -> "memoryview[int]":
+    """The numbers of a .npy file in its shape; ``numpy.asarray`` makes an array of them.
+
+    The files are little-endian, as nearly all machines are.
+    """
+    with path.open("rb") as file:
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    start = _DESCRIPTION + int.from_bytes(mapped[_LENGTH], "little")
+    described = ast.literal_eval(mapped[_DESCRIPTION:start].decode("latin-1"))
+    raw = memoryview(mapped)[start:]
+    # The type names the numbers that a caller without numpy reads.
+    return cast("memoryview[int]", raw.cast(_FORMATS[described["descr"]], described["shape"]))
