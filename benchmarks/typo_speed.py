@@ -20,7 +20,7 @@ from zhupi.checks.dictionary import read_entries
 from zhupi.checks.literals import find_words
 from zhupi.formats import read
 from zhupi.model.span import Span
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 from zhupi.patterns import DataFile
 from zhupi.rulepacks import load_ruleset
 from zhupi.typos.compiled import load_compiled

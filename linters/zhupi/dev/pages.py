@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from zhupi.dev.overview import outlined, overviews
-from zhupi.engine import lint
+from zhupi.engine.linting import lint
 from zhupi.formats import locate, read
 from zhupi.model.document import Document
 from zhupi.model.finding import SEVERITY_NAMES, Finding
@@ -100,7 +100,7 @@ def _safety(found: Found) -> Safety | None:
 def _found(rule: Rule, example: Example) -> tuple[Told, ...]:
     """What the rule says of a bad example; nothing of those that are not one plain file."""
     suffix = _SUFFIXES.get(example.format)
-    if not suffix or rule.compares_documents:
+    if not suffix or rule.traits.compares_documents:
         return ()
     document = read(example.bad.encode(), f"example{suffix}")
     findings = lint(document, ruleset_of([rule._replace(enabled=True)]))
