@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from zhupi.checks.base import Match, Subject, correction
 from zhupi.model.span import Span
-from zhupi.typos.doubling import doubled
 
 _REPEATED = 3  # what stands so often in a document is meant
 _SAID_TWICE = ("了", "着", "啊")  # 老了老了, 走着走着: said twice on purpose
@@ -23,6 +22,8 @@ class Doubled(NamedTuple):
         return ("match", "right")
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        from zhupi.typos.doubling import doubled
+
         for part in subject.document.prose_spans():
             for second in doubled(part.of(subject.text)):
                 length = second.end - second.start

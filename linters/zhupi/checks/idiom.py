@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.datafiles import lines_of
@@ -10,7 +10,9 @@ from zhupi.checks.script_forms import in_script_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.patterns import DataFile
-from zhupi.typos.idioms import Idioms, index_idioms, near_idioms
+
+if TYPE_CHECKING:
+    from zhupi.typos.idioms import Idioms
 
 _LENGTH = 4
 
@@ -38,6 +40,8 @@ class Idiom(NamedTuple):
             raise BadOption("file", what)
 
     def find(self, subject: Subject) -> Iterator[Match]:
+        from zhupi.typos.idioms import near_idioms
+
         for part in subject.document.prose_spans():
             text = part.of(subject.text)
             for found in near_idioms(text, _index(self.file)):
@@ -52,5 +56,7 @@ def _phrases(file: DataFile) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _index(file: DataFile) -> Idioms:
+def _index(file: DataFile) -> "Idioms":
+    from zhupi.typos.idioms import index_idioms
+
     return index_idioms(_phrases(file))

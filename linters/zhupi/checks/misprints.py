@@ -10,7 +10,6 @@ from zhupi.lang import Text
 from zhupi.model.span import Span
 from zhupi.patterns import BinaryFile
 from zhupi.typos.compiled import Compiled, Entry, check_compiled, load_compiled
-from zhupi.typos.counted import crosses_word
 
 # The least score of the judge: of entries that want confirmation, and of the others, which hardly
 # ever stand for themselves.
@@ -65,6 +64,8 @@ def _confidence(text: str, start: int, entry: Entry) -> float:
 
 @lru_cache(maxsize=4096)
 def _judge(window: str, start: int, entry: Entry) -> float:
+    from zhupi.typos.counted import crosses_word
+
     if crosses_word(window, start, start + len(entry.wrong)):
         return 0.0
     # numpy is slow to import, and hardly a text needs it here.

@@ -1,7 +1,7 @@
 """The model's arrays, memory-mapped: what is not looked at is not read, and numpy is not needed."""
 
-import ast
 import mmap
+import re
 from pathlib import Path
 from typing import Literal, cast
 
@@ -12,6 +12,7 @@ CONFUSED, ALIKE = "confused-{}.npy", "alike-{}.npy"  # the fields of Characters 
 
 _LENGTH = slice(8, 10)  # where a .npy file (format 1.0) says how long its description is
 _DESCRIPTION = 10
+_DESCRIBED = re.compile(r"'descr': '(?P<type>...)'.*'shape': \((?P<shape>[\d, ]+)\)")
 _FORMATS: dict[str, Literal["B", "b", "H", "I", "i", "f"]] = {
     "|u1": "B",
     "|i1": "b",
@@ -30,7 +31,10 @@ def read_array(path: Path) -> "memoryview[int]":
     with path.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     start = _DESCRIPTION + int.from_bytes(mapped[_LENGTH], "little")
-    described = ast.literal_eval(mapped[_DESCRIPTION:start].decode("latin-1"))
+    described = _DESCRIBED.search(mapped[_DESCRIPTION:start].decode("latin-1"))
+    if not described:
+        raise ValueError(f"{path} is no array that the model has")
+    shape = tuple(map(int, re.findall(r"\d+", described["shape"])))
     raw = memoryview(mapped)[start:]
     # The type names the numbers that a caller without numpy reads.
-    return cast("memoryview[int]", raw.cast(_FORMATS[described["descr"]], described["shape"]))
+    return cast("memoryview[int]", raw.cast(_FORMATS[described["type"]], shape))
