@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from tests.conftest import DOCUMENTS
-from zhupi.typos.alphabet import FIRST_HAN
+from zhupi.typos.alphabet import FIRST_HAN, SIZE
+from zhupi.typos.arrays import FOLDER, read_array
 from zhupi.typos.candidates import Reading, candidates_of, padded, read_text
 from zhupi.typos.counted import crosses_word, load_counted, plain
 from zhupi.typos.detector import weigh
@@ -18,7 +19,7 @@ from zhupi.typos.idioms import index_idioms, near_idioms
 from zhupi.typos.language import IS_WORD, level
 from zhupi.typos.model import load_model
 from zhupi.typos.prospects import bound_of, bounds
-from zhupi.typos.sieve import holding_nothing_back
+from zhupi.typos.sieve import hashed, holding_nothing_back
 from zhupi.typos.table import keys_of
 
 ROOT = DOCUMENTS.parents[1]
@@ -63,6 +64,37 @@ def test_the_sieve_holds_nothing_back():
             assert one.width == other.width
             for first, second in zip(flat(one), flat(other), strict=True):
                 assert np.array_equal(first, second)
+
+
+@pytest.mark.parametrize("character", "的政党，。务齐羡")
+def test_the_sieve_was_made_from_this_table(character):
+    model = load_model()
+    table, sieve = model.language.table, model.language.sieve
+    middle = np.full(SIZE, model.alphabet.code(character), np.uint16)
+    every = np.arange(SIZE, dtype=np.uint16)
+    before = every[level(table.find(keys_of(every, middle))) > 0][:500]
+    after = every[level(table.find(keys_of(middle, every))) > 0]
+    first, third = (grid.ravel() for grid in np.meshgrid(before, after))
+    second = np.full_like(first, middle[0])
+    known = table.find(keys_of(first, second, third)) > 0
+    passes = sieve.passes(hashed(first, 0) + hashed(second, 1) + hashed(third, 2))
+    assert passes[known].all()
+    assert passes[~known].mean() < 0.1
+
+
+def test_arrays_are_read_as_numpy_reads_them():
+    paths = sorted(FOLDER.glob("*.npy"))
+    assert len(paths) == 13
+    for path in paths:
+        ours, theirs = np.asarray(read_array(path)), np.load(path)
+        assert ours.dtype == theirs.dtype
+        assert np.array_equal(ours, theirs)
+
+
+def test_other_arrays_are_refused(tmp_path):
+    np.save(tmp_path / "a.npy", np.array(["a"]))
+    with pytest.raises(ValueError, match=r"a\.npy"):
+        read_array(tmp_path / "a.npy")
 
 
 def flat(found) -> list:

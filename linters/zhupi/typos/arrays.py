@@ -26,13 +26,13 @@ _FORMATS: dict[str, Literal["B", "b", "H", "I", "i", "f"]] = {
 def read_array(path: Path) -> "memoryview[int]":
     """The numbers of a .npy file in its shape; ``numpy.asarray`` makes an array of them.
 
-    The files are little-endian, as nearly all machines are.
+    The files are little-endian, as nearly all machines are. Raises ValueError for other arrays.
     """
     with path.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     start = _DESCRIPTION + int.from_bytes(mapped[_LENGTH], "little")
     described = _DESCRIBED.search(mapped[_DESCRIPTION:start].decode("latin-1"))
-    if not described:
+    if not described or described["type"] not in _FORMATS:
         raise ValueError(f"{path} is no array that the model has")
     shape = tuple(map(int, re.findall(r"\d+", described["shape"])))
     raw = memoryview(mapped)[start:]

@@ -1,4 +1,4 @@
-"""Which 3-grams can be known at all, at a third of what the table costs.
+"""Which 3-grams can be known at all, for less than half of what the table costs.
 
 Almost all that is proposed for a doubtful place makes no known 3-gram with the text around it. The
 sieve says so at once; what it lets through, the table decides. It is a Bloom filter whose two bits
