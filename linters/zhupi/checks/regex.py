@@ -56,8 +56,9 @@ class RegexCheck(NamedTuple):
             raise BadOption("replace-with", Text(str(error), str(error))) from None
 
     def required(self) -> Required:
-        """What a text must contain; of folded texts nothing is told."""
-        return () if self.fold else required_by(self.pattern)
+        """What a text must contain; of a folded one each line is looked at by itself."""
+        required = required_by(self.pattern)
+        return tuple(each for each in required if not (self.fold and "\n" in "".join(each)))
 
     def find(self, subject: Subject) -> Iterator[Match]:
         found = self._found(subject)

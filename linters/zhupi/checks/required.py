@@ -8,13 +8,13 @@ own parser does not know, or reads in another way than the package regex.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
 AnyOf = frozenset[str]
 Required = tuple[AnyOf, ...]
-"""Of each of these sets one string at least must stand in the text; no sets, no condition."""
+"""Of each of these sets one string at least is part of a match; no sets, no condition."""
 
 _MOST_STRINGS = 200
 _MOST_CHARACTERS = 7_000  # the private use area is one set
@@ -172,11 +172,6 @@ def _of_repeat(argument: Any) -> _Known:  # noqa: ANN401
     return _Known(None, _closed(known))
 
 
-def _of_assertion(argument: Any) -> _Known:  # noqa: ANN401
-    """What must stand before or after, without being part of the match."""
-    return _Known(_EMPTY.exact, _closed(_of_sequence(argument[1])))
-
-
 def _of_atomic(argument: Any) -> _Known:  # noqa: ANN401
     return _of_sequence(argument)
 
@@ -194,12 +189,7 @@ _OPERATORS: dict[str, Callable[[Any], _Known]] = {
     "MIN_REPEAT": _of_repeat,
     "POSSESSIVE_REPEAT": _of_repeat,
     "ATOMIC_GROUP": _of_atomic,
-    "ASSERT": _of_assertion,
+    "ASSERT": _of_position,  # what stands before or after is no part of the match
     "ASSERT_NOT": _of_position,
     "AT": _of_position,
 }
-
-
-def words_in(required: Iterable[Required]) -> Iterator[AnyOf]:
-    """The sets of several conditions, each once."""
-    return iter({strings: None for each in required for strings in each})

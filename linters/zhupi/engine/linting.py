@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zhupi.checks import Accountable, Match, Subject
 from zhupi.checks.suppression import SuppressionCheck
 from zhupi.clock import GATE, GENRES, JUDGING, OUTLINE, STOPPED, Clock
-from zhupi.engine.gating import gate_of
+from zhupi.engine.gating import open_rules
 from zhupi.engine.suppression import suppress
 from zhupi.engine.words import is_chinese, surest, without_allowed
 from zhupi.errors import BadRule, UnreadableFile
@@ -94,16 +94,14 @@ def _found(
     seen: _Understood, ruleset: Ruleset, lang: Lang, clock: Clock
 ) -> Iterator[tuple[Rule, Finding]]:
     """What all rules find that may find anything in the text."""
-    gate = gate_of(ruleset)
-    rules = list(gate.open_to(seen.document.text))
+    rules = open_rules(ruleset, seen.document.text, seen.readings)
     clock.lap(GATE)
     for rule in rules:
-        if rule.genre is None or rule.genre.name in seen.readings:
-            subject = Subject(seen.document, seen.outline, _reading_of(rule, seen.readings))
-            for finding in _run(rule, subject, lang):
-                if not rule.chinese_only or is_chinese(seen.document.text, finding.span):
-                    yield rule, finding
-            clock.lap(rule.name)
+        subject = Subject(seen.document, seen.outline, _reading_of(rule, seen.readings))
+        for finding in _run(rule, subject, lang):
+            if not rule.chinese_only or is_chinese(seen.document.text, finding.span):
+                yield rule, finding
+        clock.lap(rule.name)
 
 
 def _as_graded(finding: Finding, ruleset: Ruleset) -> Finding:

@@ -14,7 +14,7 @@ from zhupi.errors import BadRule, BrokenInstallation
 from zhupi.lang import Text
 from zhupi.rulepacks.decoding import unsupported_fields
 from zhupi.rulepacks.loading import Checks, Pack, load_packs, refuse_duplicates
-from zhupi.rulepacks.rule import Ruleset, ruleset_of
+from zhupi.rulepacks.rule import Ruleset, ruleset_of, with_gate
 from zhupi.rulepacks.spec import RuleSpec
 
 _PACKS = "zhupi.rulepacks"
@@ -77,7 +77,7 @@ def combine(packs: Iterable[Pack]) -> Ruleset:
         )
     refuse_duplicates(rules)
     titles = {name: title for pack in packs for name, title in pack.titles.items()}
-    return ruleset_of(rules, titles)
+    return with_gate(ruleset_of(rules, titles))
 
 
 def _load(point: EntryPoint) -> object:

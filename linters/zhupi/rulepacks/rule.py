@@ -9,6 +9,7 @@ from zhupi.checks.required import Required
 from zhupi.lang import Text
 from zhupi.model.finding import Severity
 from zhupi.outline.genre import Example, Genre
+from zhupi.rulepacks.gate import Gate, gate_before
 
 __all__ = ["PLACEHOLDER", "Example", "Rule", "Ruleset", "Strength", "ruleset_of"]
 
@@ -52,11 +53,13 @@ class Traits(NamedTuple):
     about_words: whether it says that words are wrong
     compares_documents: whether its faults are seen only by those who look at many documents
     required: what a text must contain for it to find anything
+    needed: the same as bits of the ruleset's gate, which knows what they stand for
     """
 
     about_words: bool = False
     compares_documents: bool = False
     required: Required = ()
+    needed: int = 0
 
 
 def traits_of(check: Check) -> Traits:
@@ -112,7 +115,8 @@ class Ruleset(NamedTuple):
 
     ``names`` are those of all rules there are, also of those that were not chosen. ``severities``
     are those that somebody gave to rules, by name; how sure a rule is compared to others does not
-    change with them.
+    change with them. ``gate`` tells what stands in a text of all that rules require; without one
+    all of them run.
     """
 
     rules: tuple[Rule, ...]
@@ -121,6 +125,7 @@ class Ruleset(NamedTuple):
     allowed: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = {}
+    gate: Gate | None = None
 
 
 def ruleset_of(rules: Iterable[Rule], packs: Mapping[str, Text] | None = None) -> Ruleset:
@@ -129,3 +134,13 @@ def ruleset_of(rules: Iterable[Rule], packs: Mapping[str, Text] | None = None) -
     genres = {rule.genre.name: rule.genre for rule in kept if rule.genre}
     names = frozenset(name for rule in kept for name in (rule.name, *rule.aliases))
     return Ruleset(kept, packs or {}, genres, names=names)
+
+
+def with_gate(ruleset: Ruleset) -> Ruleset:
+    """The ruleset with a gate before its rules, which know their bits instead of their words."""
+    gate, needed = gate_before(rule.traits.required for rule in ruleset.rules)
+    rules = tuple(
+        rule._replace(traits=rule.traits._replace(required=(), needed=bits))
+        for rule, bits in zip(ruleset.rules, needed, strict=True)
+    )
+    return ruleset._replace(rules=rules, gate=gate)
