@@ -88,10 +88,11 @@ class Checker(NamedTuple):
         from zhupi.engine.locating import result_of
 
         self.clock.lap(OTHER)
-        fixed = self._fix(path, raw, plan)
-        result = result_of(self.report(path, fixed.raw, plan), self.showing)
+        fixed = self._fix(path, raw, plan, self.fixing) if self.fixing else None
+        result = result_of(self.report(path, fixed.raw if fixed else raw, plan), self.showing)
         self.clock.lap(LOCATING)
-        return result._replace(notes=(*_told(fixed, self.showing.lang), *result.notes))
+        told = _told(fixed, self.showing.lang) if fixed else ()
+        return result._replace(notes=(*told, *result.notes))
 
     def report(self, path: str, raw: bytes, plan: Plan) -> "FileReport":
         """What stands in bytes and is wrong there; raises UserError as ``look_at`` does."""
@@ -116,13 +117,11 @@ class Checker(NamedTuple):
         accepted = (*plan.suppressions, *(self.known(path) if self.known else ()))
         return Terms(ruleset, fixing.least, plan.genre, fixing.manner, self.reading, accepted)
 
-    def _fix(self, path: str, raw: bytes, plan: Plan) -> "Fixed":
+    def _fix(self, path: str, raw: bytes, plan: Plan, fixing: Fixing) -> "Fixed":
         """The file after its corrections, which are written; raises UserError where they cannot."""
-        from zhupi.engine.fixing import Fixed, fix_file
+        from zhupi.engine.fixing import fix_file
 
-        if self.fixing is None:
-            return Fixed(raw)
-        fixed = fix_file(raw, path, self.terms(path, plan, self.fixing))
+        fixed = fix_file(raw, path, self.terms(path, plan, fixing))
         if fixed.raw != raw:
             write_file(Path(path), fixed.raw)
         return fixed

@@ -8,7 +8,7 @@ own parser does not know, or reads in another way than the package regex.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -46,8 +46,23 @@ _NOTHING = _Known(None)
 _EMPTY = _Known(frozenset({""}))
 
 
+_KNOWN: dict[str, Required] = {}
+
+
 def required_by(pattern: str) -> Required:
     """What a text must contain for the pattern to match in it, the rarest first."""
+    known = _KNOWN.get(pattern)
+    if known is None:
+        known = _KNOWN[pattern] = _read(pattern)
+    return known
+
+
+def remember_required(known: Mapping[str, Required]) -> None:
+    """Let patterns be known that were read in another run: to read one takes a millisecond."""
+    _KNOWN.update(known)
+
+
+def _read(pattern: str) -> Required:
     flags = (found.group() for found in _FLAGS.finditer(pattern))
     if _UNKNOWN.search(pattern) or not all(map(_HARMLESS.fullmatch, flags)):
         return ()

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from zhupi.checks.base import Check
+from zhupi.checks.required import Required, remember_required, required_by
 from zhupi.patterns import all_compiled, remember
 from zhupi.rulepacks.fingerprint import fingerprint, plugin_modules
 from zhupi.rulepacks.rule import Held, Ruleset
@@ -73,10 +74,15 @@ def _is_ours(path: Path) -> bool:
 
 
 class _Contents(NamedTuple):
-    """What stands at the head of a file: the rules, and their compiled patterns, each pickled."""
+    """What stands at the head of a file.
+
+    patterns: those of the rules, compiled and pickled, each by itself
+    required: what patterns require that are no rules of their own
+    """
 
     ruleset: Ruleset
     patterns: Mapping[str, bytes]
+    required: Mapping[str, Required]
 
 
 class _Reader:
@@ -91,6 +97,7 @@ class _Reader:
         """The rules, with checks and patterns that are read when somebody asks for them."""
         contents: _Contents = self._load(self._data[_HEAD : self._checks])
         remember({key: partial(self._load, raw) for key, raw in contents.patterns.items()})
+        remember_required(contents.required)
         return contents.ruleset
 
     def _load(self, raw: bytes | memoryview) -> Any:  # noqa: ANN401 (what was written)
@@ -154,7 +161,9 @@ def _write(file: Path, ruleset: Ruleset) -> None:
     """Write rules to a file, and delete what was made of others long ago."""
     rules, checks = io.BytesIO(), io.BytesIO()
     patterns = {key: pickle.dumps(pattern) for key, pattern in all_compiled().items()}
-    _Pickler(rules, checks).dump(_Contents(ruleset, patterns))
+    gated = {getattr(rule.check, "pattern", "") for rule in ruleset.rules}
+    required = {key: required_by(key) for key in patterns if key not in gated}
+    _Pickler(rules, checks).dump(_Contents(ruleset, patterns, required))
     head = rules.getbuffer().nbytes
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(file, head.to_bytes(_HEAD, "little") + rules.getvalue() + checks.getvalue(), 0o600)
