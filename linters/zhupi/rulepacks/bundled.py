@@ -7,13 +7,13 @@ from pathlib import Path
 from zhupi.errors import BrokenInstallation
 from zhupi.lang import Text
 
-_IN_WHEEL = "_bundled_rules"
+IN_WHEEL = "_bundled_rules"
 _MARKER = "README.md"
 
 
 def bundled_rules() -> Traversable:
     """The folder of the bundled packs; raises BrokenInstallation when there is none."""
-    wheel = resources.files("zhupi") / _IN_WHEEL
+    wheel = resources.files("zhupi") / IN_WHEEL
     checkout = Path(__file__).resolve().parents[3] / "rules"
     for root in (wheel, checkout):
         if (root / _MARKER).is_file():
