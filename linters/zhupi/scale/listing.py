@@ -16,6 +16,8 @@ from zhupi.scale.storage import Store, absolute, store_of, unreachable
 from zhupi.settings import CONFIG_FILE
 
 _PAGED = frozenset({"s3", "s3a"})
+_PAGE = 1000
+"""Keys that S3 tells at once."""
 _VERSIONS = ("ETag", "etag", "mtime", "LastModified", "last_modified", "modified", "updated")
 _SETTINGS = frozenset({CONFIG_FILE, WORDS_FILE})
 
@@ -141,7 +143,7 @@ def _is_file(store: Store, info: dict[str, Any]) -> bool:
 def _paged(store: Store) -> Iterator[Entry]:
     """All keys of S3 below a prefix, page by page: a flat prefix may hold millions."""
     bucket, _, prefix = store.path.partition("/")
-    request = {"Bucket": bucket, "Prefix": f"{prefix}/" if prefix else ""}
+    request = {"Bucket": bucket, "Prefix": f"{prefix}/" if prefix else "", "MaxKeys": _PAGE}
     while True:
         page = store.fs.call_s3("list_objects_v2", **request)
         for each in page.get("Contents", ()):
