@@ -9,7 +9,10 @@ from distributed import LocalCluster
 def main() -> None:
     dask.config.set({"distributed.scheduler.allowed-failures": 1})
     with LocalCluster(
-        n_workers=int(sys.argv[1]), threads_per_worker=1, dashboard_address=None
+        n_workers=int(sys.argv[1]),
+        threads_per_worker=1,
+        memory_limit="700MB",
+        dashboard_address=None,
     ) as cluster:
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()

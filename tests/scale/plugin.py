@@ -29,6 +29,24 @@ class Deadly(NamedTuple):
         return iter(())
 
 
+class Hungry(NamedTuple):
+    """Takes two gigabytes for a text with these words, if it gets them."""
+
+    words: str
+
+    @staticmethod
+    def message_fields():
+        return ()
+
+    def find(self, subject):
+        if self.words in subject.document.text:
+            taken = []
+            while len(taken) < 64:
+                taken.append(bytearray(b"x") * (32 << 20))
+                time.sleep(0.03)
+        return iter(())
+
+
 class Slow(NamedTuple):
     """Takes so many milliseconds for a text with these words."""
 
@@ -75,12 +93,14 @@ _FILES = {
     "zhupi_deadly/__init__.py": _CODE,
     "zhupi_deadly/packs/pack.yaml": "pack: deadly\ntitle: 测试\ntitle-en: test\n",
     "zhupi_deadly/packs/kill.yaml": "check: deadly\nwords: 杀死进程" + _RULE,
+    "zhupi_deadly/packs/eat.yaml": "check: hungry\nwords: 吃光内存" + _RULE,
     "zhupi_deadly/packs/slow.yaml": "check: slow\nwords: 慢慢检查\nmilliseconds: 150" + _RULE,
     "zhupi_deadly/packs/fail.yaml": "check: failing\nwords: 程序出错" + _RULE,
     "zhupi_deadly-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: zhupi-deadly\nVersion: 1.0\n",
     "zhupi_deadly-1.0.dist-info/entry_points.txt": (
         "[zhupi.rulepacks]\ndeadly = zhupi_deadly:packs\n\n"
         "[zhupi.checks]\ndeadly = zhupi_deadly:Deadly\nslow = zhupi_deadly:Slow\n"
+        "hungry = zhupi_deadly:Hungry\n"
         "failing = zhupi_deadly:Failing\n"
     ),
 }

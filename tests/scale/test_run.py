@@ -82,7 +82,7 @@ def test_it_finds_what_check_finds(shell, tmp_path):
 
 
 def test_a_worker_that_is_killed_loses_nothing(shell, reports, tmp_path):
-    folder, out = reports(40, slow=True), tmp_path / "out"
+    folder, out = reports(24, slow=True), tmp_path / "out"
     process = shell.start(folder, "-o", out, "--partition-files", "4")
     wait_until(lambda: len(parts(out)) >= 2, "the first parts are there")
     with Client(shell.address, set_as_default=False) as client:
@@ -93,22 +93,22 @@ def test_a_worker_that_is_killed_loses_nothing(shell, reports, tmp_path):
 
 
 def test_of_a_file_that_kills_its_worker_only_that_file_is_given_up(shell, reports, tmp_path):
-    folder, out = reports(12, bad="杀死进程\n"), tmp_path / "out"
+    folder, out = reports(12, bad="杀死进程\n", huge="吃光内存\n"), tmp_path / "out"
     done = shell.check(folder, "-o", out, "--partition-files", "8")
     assert done.code == 2 and "bad.txt" in done.err and "is killed every time" in done.err
     assert_whole(out, folder)
     failed = [row for row in rows(out / "files") if row["failure"]]
-    assert [(Path(row["path"]).name, row["failure_kind"]) for row in failed] == [
-        ("bad.txt", "killed")
-    ]
-    assert "1 could not be checked" in done.out and "run again to retry" in done.err
+    kinds = {(Path(row["path"]).name, row["failure_kind"]) for row in failed}
+    assert kinds == {("bad.txt", "killed"), ("huge.txt", "killed")}
+    assert "2 could not be checked" in done.out and "run again to retry" in done.err
+    (folder / "huge.txt").write_text("没有了\n", encoding="utf-8")
     (folder / "bad.txt").write_text("没有了\n", encoding="utf-8")
     assert shell.check(folder, "-o", out, "--partition-files", "8").code == 1
     assert_whole(out, folder)
 
 
 def test_an_interrupted_client_leaves_what_the_next_one_goes_on_with(shell, reports, tmp_path):
-    folder, out = reports(40, slow=True), tmp_path / "out"
+    folder, out = reports(24, slow=True), tmp_path / "out"
     arguments = (folder, "-o", out, "--partition-files", "4")
     process = shell.start(*arguments)
     wait_until(lambda: len(parts(out)) >= 3, "the first parts are there")
@@ -124,7 +124,7 @@ def test_an_interrupted_client_leaves_what_the_next_one_goes_on_with(shell, repo
 
 
 def test_local_processes_end_with_an_interrupted_client(shell, reports, tmp_path):
-    folder, out = reports(30, slow=True), tmp_path / "out"
+    folder, out = reports(24, slow=True), tmp_path / "out"
     process = shell.start(folder, "-o", out, "--partition-files", "4", scheduler="local")
     wait_until(lambda: parts(out), "the first part is there")
     children = _children(process.pid)
@@ -133,8 +133,6 @@ def test_local_processes_end_with_an_interrupted_client(shell, reports, tmp_path
     assert process.returncode == 130 and b"Traceback" not in err, err.decode()
     assert children
     wait_until(lambda: not any(map(_lives, children)), "the processes are gone", 20)
-    assert shell.check(folder, "-o", out, "--partition-files", "4").code == 1
-    assert_whole(out, folder)
 
 
 def _children(pid: int) -> list[int]:

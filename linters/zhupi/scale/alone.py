@@ -21,12 +21,18 @@ _TRIES = 2
 """How often a process may die of a file before it is given up: the first time may be bad luck."""
 
 
-def check_apart(desk: Desk, order: Order, entries: Sequence[Entry]) -> Iterator[Checked]:
-    """Each file as it is checked, in order; one that kills its process is told to be such."""
+def check_apart(
+    desk: Desk, order: Order, entries: Sequence[Entry], memory: int = 0
+) -> Iterator[Checked]:
+    """Each file as it is checked, in order; one that kills its process is told to be such.
+
+    ``memory`` is how many bytes a process may take, 0 as many as there are: Dask sees to its
+    workers, and not to what stands beside them.
+    """
     done, deaths = 0, 0
     while done < len(entries):
         before = done
-        for checked in _from_child(order, entries[done:]):
+        for checked in _from_child(order, entries[done:], memory):
             done += 1
             yield checked
         deaths = 1 if done > before else deaths + 1
@@ -35,9 +41,9 @@ def check_apart(desk: Desk, order: Order, entries: Sequence[Entry]) -> Iterator[
             done, deaths = done + 1, 0
 
 
-def _from_child(order: Order, entries: Sequence[Entry]) -> Iterator[Checked]:
+def _from_child(order: Order, entries: Sequence[Entry], memory: int) -> Iterator[Checked]:
     """What a process has checked when it ends, or is ended."""
-    command = [sys.executable, "-m", __name__]
+    command = [sys.executable, "-m", __name__, str(memory)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         assert child.stdin and child.stdout
         try:
@@ -55,8 +61,17 @@ def main() -> None:
     """Be the process beside the worker."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is not taken for a result
+    _limit_memory(int(sys.argv[1]))
     order, entries = pickle.load(sys.stdin.buffer)
     _check_into(out, order, entries)
+
+
+def _limit_memory(most: int) -> None:
+    """Let this process have no more bytes of memory than that."""
+    if most and sys.platform != "win32":  # which has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def _check_into(out: BinaryIO, order: Order, entries: Sequence[Entry]) -> None:

@@ -69,6 +69,8 @@ def _check(desk: Desk, fetched: _Fetched) -> Checked:
     try:
         result = desk.checker.check(name, raw, plan)
         kind = "" if result.readable else BROKEN
+    except MemoryError:
+        return killed(desk, entry)
     except Exception as fault:  # of one file of millions: the others are checked all the same
         result = failed(name, _fault(name, fault), desk.checker.showing.lang)
         kind = FAULT

@@ -34,10 +34,21 @@ def do_piece(order: Order, piece: Piece, *, apart: bool = False) -> Outcome:
     ``apart`` checks it in processes that may die of a file.
     """
     desk = desk_of(order)
-    all_checked = (
-        check_apart(desk, order, piece.entries) if apart else check_all(desk, piece.entries)
-    )
+    if apart:
+        all_checked = check_apart(desk, order, piece.entries, _memory_limit())
+    else:
+        all_checked = check_all(desk, piece.entries)
     return _commit(order, piece, tuple(all_checked))
+
+
+def _memory_limit() -> int:
+    """The bytes that this worker may take; 0 where there is no limit, and outside of Dask."""
+    from distributed import get_worker
+
+    try:
+        return int(get_worker().memory_manager.memory_limit or 0)
+    except ValueError:
+        return 0
 
 
 def give_up(order: Order, piece: Piece) -> Outcome:
