@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from zhupi.scale.cluster import LOCAL, connected
 from zhupi.scale.desk import desk_of
 from zhupi.scale.order import Order
-from zhupi.scale.partitions import Cut
+from zhupi.scale.partitions import FILES, Cut
 from zhupi.scale.running import Checkup, Wish
 from zhupi.settings import Asked
 
@@ -103,9 +103,9 @@ def main() -> None:
               "documents a core second | MiB of a worker |")  # fmt: skip
         print("|---|---|---|---|---|---|---|")
         one = row(1, folder, Path(name), count, (100,))[0]
-        two, many = row(2, folder, Path(name), count, (100, 10))
+        two, many = row(2, folder, Path(name), count, (100, 1))
         print(f"\nTwo workers are {one.wall / two.wall:.2f} times as fast as one.")
-        tell_partition(two, many)
+        tell_partition(two, many, count / one.workers)
         tell_price(count / one.workers)
 
 
@@ -124,13 +124,17 @@ def row(workers: int, folder: Path, room: Path, count: int, sizes: tuple[int, ..
     return costs
 
 
-def tell_partition(few: Cost, many: Cost) -> None:
+def tell_partition(few: Cost, many: Cost, rate: float) -> None:
     more = many.parts - few.parts
     client = 1000 * (many.client - few.client) / more
     workers = 1000 * (many.workers - few.workers) / more
     print(
         f"A partition costs {client:.1f} ms of client and scheduler, and {workers:.1f} ms of a "
         f"worker, whatever it holds (CPU, by {few.parts} and {many.parts} partitions)."
+    )
+    print(
+        f"So one client and scheduler feed some {1000 / client * FILES / rate:,.0f} cores with "
+        f"partitions of {FILES} such reports: 1000 / {client:.1f} * {FILES} / {rate:.1f}."
     )
 
 

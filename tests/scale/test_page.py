@@ -33,3 +33,11 @@ def test_the_tables_are_as_the_page_says(table, schema):
     section = re.search(rf"^\| {table} \| type \|.*?\n\n", PAGE, re.DOTALL | re.MULTILINE)
     told = re.findall(r"^\| `(\w+)` \| (.*?) \|", section.group(), re.MULTILINE)
     assert told == [(field.name, str(field.type).replace("item: ", "")) for field in schema]
+
+
+def test_the_recipe_for_other_engines_gives_rows(ruleset):
+    recipe: dict = {}
+    exec(SNIPPETS["scale rows"].text, recipe)
+    found = recipe["rows"]("a.txt", "作出了部暑。".encode(), ruleset)
+    assert found == [("a.txt", "typo/word", "error", "“部暑”应为“部署”")]
+    assert recipe["rows"]("a.docx", b"no", ruleset)[0][1] == "file/unreadable"
