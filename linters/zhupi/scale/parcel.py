@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from zhupi.settings import Asked, Planner
 from zhupi.settings.choosing import fold
-from zhupi.settings.project import find_config, find_words, read_settings
+from zhupi.settings.project import Settings, find_config, find_words, read_settings
 
 HOME = Path("/")
 
@@ -33,33 +33,39 @@ def parcel_of(asked: Asked, folder: Path) -> Parcel:
     The configuration and the words are those that are asked for, else the nearest to the folder:
     one configuration for all that is below it.
     """
-    folder = folder.resolve()
+    whole = _in_full(asked, folder.resolve())
+    config = Path(whole.config) if whole.config else None
+    settings = read_settings(config, tuple(map(Path, whole.words)))
+    files = {str(each.file): each.raw for each in settings.configs}
+    packs = (*settings.packs, *map(Path, whole.packs))
+    for path in (*settings.words_files, *_files_of(packs), *_option_files(settings)):
+        files[str(path)] = path.read_bytes()
+    return Parcel(whole, files)
+
+
+def _in_full(asked: Asked, folder: Path) -> Asked:
+    """What is asked with whole paths, and with what is found near a folder."""
     config = Path(asked.config).resolve() if asked.config else None
     words = tuple(Path(name).resolve() for name in asked.words)
     if not asked.isolated:
         config = config or find_config(folder)
         nearest = None if words else find_words(folder)
         words = words or ((nearest,) if nearest else ())
-    packs = tuple(Path(name).resolve() for name in asked.packs)
-    settings = read_settings(config, words)
-    files = {str(each.file): each.raw for each in settings.configs}
-    named = (*settings.words_files, *_files_of((*settings.packs, *packs)))
-    options = fold(settings.layers).rules.options
-    optional = (
-        Path(str(place.source.folder)) / value
-        for _, values, place in options
-        for value in values.values()
-        if isinstance(value, str)
-    )
-    for path in (*named, *(path for path in optional if path.is_file())):
-        files[str(path)] = path.read_bytes()
-    whole = asked._replace(
+    return asked._replace(
         config=str(config or ""),
         words=tuple(map(str, words)),
-        packs=tuple(map(str, packs)),
+        packs=tuple(str(Path(name).resolve()) for name in asked.packs),
         isolated=True,  # nothing is looked for near the files
     )
-    return Parcel(whole, files)
+
+
+def _option_files(settings: Settings) -> Iterator[Path]:
+    """The files that options of rules name."""
+    for _, options, place in fold(settings.layers).rules.options:
+        for value in options.values():
+            path = Path(str(place.source.folder)) / str(value)
+            if isinstance(value, str) and path.is_file():
+                yield path
 
 
 def _files_of(folders: Iterable[Path]) -> Iterator[Path]:
