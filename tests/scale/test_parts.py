@@ -1,6 +1,7 @@
 """The parts of a run, each for itself: partitions, listings, stamps, storage."""
 
 import json
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 
 import fsspec
@@ -19,9 +20,10 @@ from zhupi.scale.listing import list_entries, root_of
 from zhupi.scale.order import Order, stamp_of_all
 from zhupi.scale.parcel import Bearings, packed, parcel_of, unpacked
 from zhupi.scale.partitions import Cut, Entry, Part, covered, cut, left, part_of, whole
-from zhupi.scale.storage import Store, store_of, write_bytes
+from zhupi.scale.storage import Store, child, store_of, write_bytes
 from zhupi.scale.tables import tally_in
 from zhupi.scale.tally import Tally
+from zhupi.scale.tasks import outcome_of
 from zhupi.scale.work import do_piece
 from zhupi.settings import Asked
 from zhupi.version import VERSION
@@ -210,6 +212,30 @@ def test_a_folder_with_other_files_takes_no_results(tmp_path):
     assert json.loads((tmp_path / "new" / "_zhupi" / "run.json").read_text())["paths"] == ["in"]
     with pytest.raises(UserError, match="another run"):
         claim(empty, Run(("other",)))
+
+
+def test_only_parts_are_swept_away(tmp_path):
+    output = store_of(str(tmp_path))
+    part = whole(tuple(entries("a")), "rules").name()
+    for name in (part, part.replace("000001", "000002"), f".{part}.x1", "notes.parquet"):
+        write_bytes(child(output, "files", name), b"x")
+    assert sweep(output, {part}) == 1
+    assert sorted(each.name for each in (tmp_path / "files").iterdir()) == ["notes.parquet", part]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (CancelledError("lost"), "the scheduler is gone"),
+        (ModuleNotFoundError("No module named 'zhupi'"), "the cluster's environment differs"),
+        (RuntimeError("Error during deserialization of the task graph"), "environment differs"),
+    ],
+)
+def test_a_cluster_that_cannot_go_on_says_what_to_do(error, told):
+    future: Future = Future()
+    future.set_exception(error)
+    with pytest.raises(UserError, match=told):
+        outcome_of(future)
 
 
 def test_a_store_without_whole_puts_gets_whole_files(tmp_path):

@@ -29,13 +29,22 @@ def connected(address: str, jobs: int) -> Iterator[Any]:
 
     ``jobs`` are the processes of this machine, 0 as many as it has cores.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # we say it ourselves
+    _silence()
     if address == LOCAL:
         with _local(jobs or cores()) as client:
             yield client
     else:
         with _remote(address) as client:
             yield client
+
+
+def _silence() -> None:
+    """Let Dask say nothing: what there is to say we say ourselves."""
+    import distributed  # which sets its levels as it is imported
+
+    for name in tuple(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == distributed.__name__:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from zhupi.lang import Text
 from zhupi.scale.desk import BESIDE
 from zhupi.scale.order import SCHEMA
 from zhupi.scale.partitions import Part, part_of
-from zhupi.scale.storage import Store, child, names_in, read_bytes, remove, write_bytes
+from zhupi.scale.storage import HIDDEN, Store, child, names_in, read_bytes, remove, write_bytes
 from zhupi.scale.work import FILES_FOLDER, FINDINGS_FOLDER
 from zhupi.version import VERSION
 
@@ -81,11 +81,15 @@ def parts_done(output: Store) -> Mapping[str, Sequence[Part]]:
 
 
 def sweep(output: Store, wanted: Collection[str]) -> int:
-    """Remove what is no part of these results; returns how many parts. Raises UserError."""
+    """Remove parts that are not wanted, and halves of parts that their writer did not live to end.
+
+    Returns how many parts; raises UserError. What others put there stays.
+    """
     removed = 0
     for table in _TABLES:
         folder = child(output, table)
-        stale = [name for name in names_in(folder) if name not in wanted]
-        remove(folder, stale)
-        removed += sum(table == FILES_FOLDER and part_of(name) is not None for name in stale)
+        parts = [name for name in names_in(folder) if part_of(name) and name not in wanted]
+        halves = [name for name in names_in(folder) if name.startswith(f"{HIDDEN}part-")]
+        remove(folder, [*parts, *halves])
+        removed += len(parts) if table == FILES_FOLDER else 0
     return removed

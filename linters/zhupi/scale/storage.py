@@ -16,7 +16,8 @@ _WHOLE_PUTS = frozenset(
     {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "obs", "cos", "r2", "memory"}
 )
 """Stores in which an object appears when all of it is there."""
-_HIDDEN = "."
+HIDDEN = "."
+"""How the name of a file begins while it is written."""
 
 
 class Store(NamedTuple):
@@ -126,7 +127,7 @@ def _write(store: Store, raw: bytes) -> None:
 def _write_beside(fs: Any, path: str, raw: bytes) -> None:  # noqa: ANN401 (fsspec has no types)
     """Write under another name, then rename."""
     folder, _, name = path.rpartition("/")
-    temporary = f"{folder}/{_HIDDEN}{name}.{uuid.uuid4().hex}"
+    temporary = f"{folder}/{HIDDEN}{name}.{uuid.uuid4().hex}"
     fs.makedirs(folder, exist_ok=True)
     fs.pipe_file(temporary, raw)
     try:

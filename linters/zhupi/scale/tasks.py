@@ -1,7 +1,9 @@
 """Tasks on a cluster: few at a time, and none lost with the workers that die of it."""
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from functools import partial
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ from zhupi.scale.work import count_parts, do_piece, give_up
 _AHEAD = 3
 """Tasks a thread that are in work or wait for their turn."""
 _MOST_DEATHS = 3
+_OTHER_ENVIRONMENT = re.compile("deserializ|Can't get attribute")
 
 
 class Task(NamedTuple):
@@ -108,7 +111,7 @@ class _Line:
         """Wait for one; raises KilledWorker, and UserError for what else goes wrong."""
         future = next(self._finished)
         self._last = self._running.pop(future.key)
-        return _outcome(future)
+        return outcome_of(future)
 
     def do_otherwise(self) -> None:
         """Do something else instead of what was waited for last."""
@@ -120,16 +123,16 @@ def _call(work: Callable[[], Outcome]) -> Outcome:
     return work()
 
 
-def _outcome(future: Future) -> Outcome:
+def outcome_of(future: Future) -> Outcome:
     """The outcome of a task; raises KilledWorker, and UserError for what else goes wrong."""
-    from concurrent.futures import CancelledError
-
     try:
         outcome: Outcome = future.result()
     except (CancelledError, OSError) as error:
         raise _lost(error) from None
     except (ImportError, AttributeError, RuntimeError) as error:
-        raise _other_environment(error) from None
+        if isinstance(error, ImportError) or _OTHER_ENVIRONMENT.search(str(error)):
+            raise _other_environment(error) from None
+        raise
     return outcome
 
 
