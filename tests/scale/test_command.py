@@ -47,6 +47,7 @@ def test_what_makes_no_sense_on_a_cluster_is_refused(capsys, tmp_path, option):
         (["--partition-files", "9"], "without --scheduler it does nothing"),
         (["--format", "parquet=x"], "add --scheduler local"),
         (["missing", "--scheduler", "local", "-o", "x"], "there is no such file or folder"),
+        (["none", "--scheduler", "local", "-o", "x"], "there is nothing to check"),
         (["--select", "nonsense", "--scheduler", "local", "-o", "x"], "nonsense"),
         (["nosuch://x", "--scheduler", "local", "-o", "x"], "cannot open this address"),
         (["zip://a::file://b", "--scheduler", "local", "-o", "x"], "chained"),
@@ -57,8 +58,9 @@ def test_what_cannot_be_is_said_before_a_cluster_is_at_work(
 ):
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("好的\n", encoding="utf-8")
+    Path("none").mkdir()
     assert told in refusal(capsys, *arguments)
-    assert list(Path().iterdir()) == [Path("a.txt")]
+    assert sorted(Path().iterdir()) == [Path("a.txt"), Path("none")]
 
 
 def test_without_the_extra_it_says_how_to_install_it(capsys, tmp_path, monkeypatch):
