@@ -95,7 +95,7 @@ def s3_env(s3) -> dict[str, str]:
 def shell(s3_env, tmp_path_factory) -> Iterator[Shell]:
     """The command line, and a cluster of two processes whose plug-in may kill them."""
     site = install(tmp_path_factory.mktemp("site"))
-    paths = [str(site), str(SOURCE)]
+    paths = [str(site), str(SOURCE), *filter(None, [os.environ.get("PYTHONPATH")])]
     env = {**os.environ, **s3_env, "PYTHONPATH": os.pathsep.join(paths)}
     process = start_cluster(env)
     address = process.stdout.readline().decode().strip()
