@@ -51,6 +51,7 @@ bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged rep
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/word_speed.py
 	$(BIN)/python benchmarks/batch.py $(wildcard $(SHARED)/clean)
+	$(BIN)/python benchmarks/scale.py
 	$(BIN)/python benchmarks/editor.py
 	if [ -d $(SHARED)/docx ] && command -v soffice pandoc >/dev/null; then \
 	  $(BIN)/python benchmarks/word_agreement.py $(SHARED)/docx; \

@@ -43,6 +43,10 @@ def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check files; returns the exit code."""
+    if options.scheduler:
+        from zhupi.cli import scheduler
+
+        return scheduler.run(options)
     outputs = read_outputs(options.format, options.output)
     refuse_overwriting(outputs, list(filter(None, [*options.paths, options.stdin_filename])))
     _refuse_idle_options(options)

@@ -124,4 +124,24 @@ OPTIONS: Options = (
         ),
     ),
     *RUNNING,
+    (
+        ("--scheduler",),
+        {"metavar": "ADDRESS", "default": ""},
+        Text(
+            "在 Dask 集群上检查（tcp://主机:端口；local 为本机），PATH 可以是 s3:// 等地址，结果"
+            "是 Parquet，放在 -o 的文件夹（需要 zhupi[dask]）",
+            "check on a Dask cluster (tcp://host:port; local is this machine); a PATH may be a URL "
+            "(s3://…), results are Parquet in the folder of -o (needs zhupi[dask])",
+        ),
+    ),
+    (
+        ("--partition-files",),
+        {"metavar": "N", "type": _positive, "default": 0},
+        Text("分布检查时一块约有几份文件（默认 500）", "files of a partition, about (default 500)"),
+    ),
+    (
+        ("--partition-megabytes",),
+        {"metavar": "N", "type": _positive, "default": 0},
+        Text("分布检查时一块最多有多少 MB（默认 64）", "most MB of a partition (default 64)"),
+    ),
 )

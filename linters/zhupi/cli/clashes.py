@@ -24,6 +24,8 @@ CHECK: Table = (
 CHECK_NEEDS: Table = (
     ("--unsafe-fixes", ("--fix", "--diff")),
     ("--no-track", ("--fix", "--diff")),
+    ("--partition-files", ("--scheduler",)),
+    ("--partition-megabytes", ("--scheduler",)),
 )
 """Options with those of which they need one."""
 

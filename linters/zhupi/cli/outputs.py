@@ -16,6 +16,9 @@ from zhupi.reporters import REPORTERS, OutputFormat, Style
 from zhupi.rulepacks import Rule
 from zhupi.rulepacks.decoding import suggest
 
+ON_CLUSTERS = "parquet"
+"""The format of ``--scheduler``, which no reporter writes."""
+
 _MOST_COLUMNS = 120
 
 
@@ -36,6 +39,12 @@ def read_outputs(wanted: Sequence[str], file: str) -> tuple[Output, ...]:
     outputs = [Output(name, named) for name, _, named in (each.partition("=") for each in wanted)]
     outputs = outputs or [Output("text", "")]
     for output in outputs:
+        if output.name == ON_CLUSTERS:
+            raise UserError(
+                f"--format {output.name}",
+                Text("这种格式只用于分布检查", "this format is for runs on a cluster"),
+                Text("加上 --scheduler local", "add --scheduler local"),
+            )
         if output.name not in REPORTERS:
             raise UserError(
                 f"--format {output.name}",

@@ -145,21 +145,25 @@ def _in_folder(folder: Path, failures: list[UserError], excludes: Excludes) -> I
         folders[:] = sorted(
             name
             for name in folders
-            if name not in _NEVER_ENTERED
-            and not name.startswith(".")
+            if is_entered(name)
             and not ignored.matches(at / name, folder=True)
             and not excludes(at / name)
         )
         for name in sorted(files):
-            wanted = _is_wanted(name) and not ignored.matches(at / name, folder=False)
+            wanted = is_document(name) and not ignored.matches(at / name, folder=False)
             if wanted and not excludes(at / name):
                 yield at / name
 
 
-def _is_wanted(name: str) -> bool:
-    """Whether a file of a folder is a document."""
-    is_document = Path(name).suffix.lower() in SUFFIXES and not name.startswith(_LOCK_FILE)
-    return is_document and name != WORDS_FILE
+def is_entered(name: str) -> bool:
+    """Whether a folder of that name is searched when it stands in one that is."""
+    return name not in _NEVER_ENTERED and not name.startswith(".")
+
+
+def is_document(name: str) -> bool:
+    """Whether a file of that name is checked when it stands in a folder that is searched."""
+    has_suffix = Path(name).suffix.lower() in SUFFIXES and not name.startswith(_LOCK_FILE)
+    return has_suffix and name != WORDS_FILE
 
 
 class _Ignored:

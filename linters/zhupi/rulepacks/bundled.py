@@ -5,14 +5,14 @@ from pathlib import Path
 from zhupi.errors import BrokenInstallation
 from zhupi.lang import Text
 
-_IN_WHEEL = "_bundled_rules"
+IN_WHEEL = "_bundled_rules"
 _MARKER = "README.md"
 
 
 def bundled_rules() -> Path:
     """The folder of the bundled packs; raises BrokenInstallation when there is none."""
     here = Path(__file__).resolve()
-    wheel, checkout = here.parents[1] / _IN_WHEEL, here.parents[3] / "rules"
+    wheel, checkout = here.parents[1] / IN_WHEEL, here.parents[3] / "rules"
     for root in (wheel, checkout):
         if (root / _MARKER).is_file():
             return root

@@ -18,7 +18,7 @@ from zhupi.rulepacks.bundled import bundled_rules
 from zhupi.version import VERSION
 
 GROUPS = ("zhupi.rulepacks", "zhupi.checks")
-_BUNDLED = "bundled"
+BUNDLED = "bundled"
 _OWN = "zhupi-"
 _ENTRY_POINTS = b"[zhupi."
 _METADATA = (".dist-info", ".egg-info")
@@ -116,7 +116,7 @@ def _plugins() -> Iterator[tuple[str, str, str, tuple[Stamp, ...]]]:
 
     for group in GROUPS:
         for point in entry_points(group=group):
-            if point.name != _BUNDLED:
+            if point.name != BUNDLED:
                 version = point.dist.version if point.dist else ""
                 yield group, point.value, version, tuple(_module_stamps(point.module))
 
