@@ -15,7 +15,8 @@ LOCKED = [Requirement(entry) for entry, _ in ENTRIES]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 WANTED = [
     *PROJECT["project"]["dependencies"],
-    *PROJECT["project"]["optional-dependencies"]["dev"],
+    *PROJECT["project"]["optional-dependencies"]["docs"],
+    *(each for each in PROJECT["project"]["optional-dependencies"]["dev"] if each != "zhupi[docs]"),
     *PROJECT["build-system"]["requires"],
 ]
 
