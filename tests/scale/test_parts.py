@@ -8,13 +8,13 @@ import fsspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from zhupi.scale.digest import digest
 
 from zhupi.errors import UserError
 from zhupi.formats import ReadOptions
 from zhupi.scale import listing
 from zhupi.scale.checking import UNREAD, check_all
 from zhupi.scale.desk import Desk, desk_of
+from zhupi.scale.digest import digest
 from zhupi.scale.folder import Run, claim, parts_done, sweep
 from zhupi.scale.listing import list_entries, root_of
 from zhupi.scale.order import Order, stamp_of_all

@@ -21,10 +21,11 @@ _MOST_CHARACTERS = 7_000  # the private use area is one set
 _LONGEST_REPEAT = 3
 _KEPT = 4
 
-# Fuzzy matches, sets of sets, named lists, recursion, anchors and classes of the package regex.
-_UNKNOWN = re.compile(
-    r"\{[eids<]|--|\|\||&&|~~|\[\[|\[:\^?[a-z]|\\[LpPNmMKGXRhH]|\(\?[\d&RP>|(]*[>&R|]"
-)
+# Sets of sets, named lists, recursion, anchors and classes of the package regex; and braces that
+# count nothing, which are fuzzy matches there ({e<=1}) and characters to Python's own parser.
+_UNKNOWN = re.compile(r"--|\|\||&&|~~|\[\[|\[:\^?[a-z]|\\[LpPNmMKGXRhH]|\(\?[\d&RP>|(]*[>&R|]")
+_BRACE = re.compile(r"\{(?!\d*,?\d*\})")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
 _FLAGS = re.compile(r"\(\?[a-zA-Z0-9]*-?[a-zA-Z]+[:)]")
 # Of alternatives two groups may have one name, which Python's own parser refuses.
 _NAME = re.compile(r"\(\?P<\w+>")
@@ -64,7 +65,9 @@ def remember_required(known: Mapping[str, Required]) -> None:
 
 def _read(pattern: str) -> Required:
     flags = (found.group() for found in _FLAGS.finditer(pattern))
-    if _UNKNOWN.search(pattern) or not all(map(_HARMLESS.fullmatch, flags)):
+    if _UNKNOWN.search(pattern) or _BRACE.search(_ESCAPED.sub("", pattern)):
+        return ()
+    if not all(map(_HARMLESS.fullmatch, flags)):
         return ()
     try:
         # The module is private, but the only parser of this syntax there is.

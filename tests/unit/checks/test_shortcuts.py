@@ -14,7 +14,7 @@ from zhupi.checks.script import places_of
 from zhupi.checks.stated_length import count_words
 from zhupi.formats import read
 from zhupi.model.span import Span
-from zhupi.outline import build_outline
+from zhupi.outline.building import build_outline
 from zhupi.outline.sentences import sentences
 from zhupi.patterns import DataFile
 
