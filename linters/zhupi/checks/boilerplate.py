@@ -22,6 +22,7 @@ from zhupi.patterns import Regex, matches
 
 _TIGHT = 15  # characters to one cue in such a line
 _SHORT = 80  # characters of a line that goes with its suspicious neighbour
+_NEAR = 50_000  # characters before a block, and after it
 _FOREIGN = 0.1  # share of its pairs of 汉字 that a foreign block has in common with the rest
 _LEAST_COPY = 8  # characters of a line that counts as repeated
 _NO_PROSE = ("link", "property", "qr-code")  # stories that other rules look at
@@ -362,10 +363,17 @@ def _copies(subject: Subject, lines: tuple[Line, ...]) -> list[Hint]:
 
 
 def _is_foreign(subject: Subject, lines: tuple[Line, ...]) -> bool:
-    """Whether a block has hardly a pair of 汉字 in common with the rest of the document."""
+    """Whether a block has hardly a pair of 汉字 in common with the rest of the document.
+
+    Of a long document only the text around the block is compared.
+    """
     text, start, end = subject.text, lines[0].block.span.start, lines[-1].block.span.end
-    own = _pairs(text[start:end])
-    shared = sum(1 for pair in own if text.find(pair, 0, start) >= 0 or text.find(pair, end) >= 0)
+    own, before, after = _pairs(text[start:end]), max(0, start - _NEAR), end + _NEAR
+    shared = sum(
+        1
+        for pair in own
+        if text.find(pair, before, start) >= 0 or text.find(pair, end, after) >= 0
+    )
     return bool(own) and len(text) > 2 * (end - start) and shared <= _FOREIGN * len(own)
 
 
