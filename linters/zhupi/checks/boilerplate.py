@@ -370,9 +370,7 @@ def _is_foreign(subject: Subject, lines: tuple[Line, ...]) -> bool:
     text, start, end = subject.text, lines[0].block.span.start, lines[-1].block.span.end
     own, before, after = _pairs(text[start:end]), max(0, start - _NEAR), end + _NEAR
     shared = sum(
-        1
-        for pair in own
-        if text.find(pair, before, start) >= 0 or text.find(pair, end, after) >= 0
+        1 for pair in own if text.find(pair, before, start) >= 0 or text.find(pair, end, after) >= 0
     )
     return bool(own) and len(text) > 2 * (end - start) and shared <= _FOREIGN * len(own)
 

@@ -21,6 +21,8 @@ GROUPS = ("zhupi.rulepacks", "zhupi.checks")
 BUNDLED = "bundled"
 _OWN = "zhupi-"
 _ENTRY_POINTS = b"[zhupi."
+# What findings, and what is kept of rules, depend on besides the program.
+_LIBRARIES = frozenset({"daachorse", "lxml", "numpy", "opencc", "pyromark", "regex"})
 _METADATA = (".dist-info", ".egg-info")
 
 Stamp = tuple[str, int, int]
@@ -29,12 +31,14 @@ Stamp = tuple[str, int, int]
 
 def fingerprint(packs: Iterable[Path]) -> tuple[object, ...]:
     """Values that change when the program, a plug-in, or a rule pack does."""
+    others = list(_distributions())
     return (
         VERSION,
         sys.implementation.cache_tag,
+        sorted(name for _, name in others if name.partition("-")[0].lower() in _LIBRARIES),
         _installed(Path(__file__).parents[1]) or _of_checkout(),
         [tuple(_digests(pack)) for pack in packs],
-        sorted(_plugins()) if _has_plugins() else [],
+        sorted(_plugins()) if any(_names_ours(path) for path, _ in others) else [],
     )
 
 
@@ -85,14 +89,12 @@ def _name_of(entry: "os.DirEntry[str]") -> str:
     return entry.name
 
 
-def _has_plugins() -> bool:
-    """Whether another distribution that is installed has entry points of ours."""
-    return any(
-        _names_ours(entry.path)
-        for folder in dict.fromkeys(sys.path)
-        for entry in _entries(folder or ".")
-        if entry.name.endswith(_METADATA) and not entry.name.startswith(_OWN)
-    )
+def _distributions() -> Iterator[tuple[str, str]]:
+    """The other distributions that are installed: their metadata folders and their names."""
+    for folder in dict.fromkeys(sys.path):
+        for entry in _entries(folder or "."):
+            if entry.name.endswith(_METADATA) and not entry.name.startswith(_OWN):
+                yield entry.path, entry.name
 
 
 def _entries(folder: str) -> Iterator["os.DirEntry[str]"]:
@@ -103,6 +105,7 @@ def _entries(folder: str) -> Iterator["os.DirEntry[str]"]:
 
 
 def _names_ours(metadata: str) -> bool:
+    """Whether a distribution has entry points of ours."""
     try:
         with open(f"{metadata}/entry_points.txt", "rb") as file:  # noqa: PTH123 (a start waits)
             return _ENTRY_POINTS in file.read()

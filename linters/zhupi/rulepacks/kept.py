@@ -22,6 +22,8 @@ from typing import Any, NamedTuple, cast
 
 from zhupi.checks.base import Check
 from zhupi.checks.required import Required, remember_required, required_by
+from zhupi.errors import UserError
+from zhupi.lang import Text
 from zhupi.patterns import all_compiled, remember
 from zhupi.rulepacks.fingerprint import fingerprint, plugin_modules
 from zhupi.rulepacks.rule import Held, Ruleset
@@ -60,7 +62,7 @@ def _read(file: Path, modules: Iterable[str]) -> Ruleset | None:
             if not _is_ours(file.parent) or not _is_ours(file):
                 return None
             data = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
-        return _Reader(data, frozenset(modules)).ruleset()
+        return _Reader(file, data, frozenset(modules)).ruleset()
     except Exception:  # of many kinds, and none matters: the rules are built anew
         return None
 
@@ -88,7 +90,8 @@ class _Contents(NamedTuple):
 class _Reader:
     """Reads a file that was written by ``_write``."""
 
-    def __init__(self, data: memoryview, modules: frozenset[str]) -> None:
+    def __init__(self, file: Path, data: memoryview, modules: frozenset[str]) -> None:
+        self._file = file
         self._data = data
         self._modules = modules
         self._checks = _HEAD + int.from_bytes(self._data[:_HEAD], "little")
@@ -96,7 +99,7 @@ class _Reader:
     def ruleset(self) -> Ruleset:
         """The rules, with checks and patterns that are read when somebody asks for them."""
         contents: _Contents = self._load(self._data[_HEAD : self._checks])
-        remember({key: partial(self._load, raw) for key, raw in contents.patterns.items()})
+        remember({key: partial(self._recall, raw) for key, raw in contents.patterns.items()})
         remember_required(contents.required)
         return contents.ruleset
 
@@ -106,7 +109,21 @@ class _Reader:
     def _held(self, place: tuple[int, int]) -> Held:
         start, length = place
         raw = self._data[self._checks + start : self._checks + start + length]
-        return Held(None, cast("Callable[[], Check]", partial(self._load, raw)))
+        return Held(None, cast("Callable[[], Check]", partial(self._recall, raw)))
+
+    def _recall(self, raw: bytes | memoryview) -> Any:  # noqa: ANN401 (what was written)
+        """What is read while documents are checked; what is damaged is not read again."""
+        try:
+            return self._load(raw)
+        except Exception:
+            self._file.unlink(missing_ok=True)
+            raise UserError(
+                str(self._file),
+                Text(
+                    "存下来的规则已损坏，已经删除", "the kept rules were damaged; they are deleted"
+                ),
+                Text("再运行一次", "run it again"),
+            ) from None
 
 
 class _Unpickler(pickle.Unpickler):

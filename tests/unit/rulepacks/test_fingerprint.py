@@ -34,3 +34,12 @@ def test_an_installed_program_is_what_its_record_says(tmp_path: Path):
     assert _installed(package) == first != ""
     record.write_text("zhupi/__init__.py,sha256=b,1\n")
     assert _installed(package) != first
+
+
+def test_a_library_of_another_version_tells(tmp_path: Path, monkeypatch):
+    first = fingerprint([])
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / "some_thing-1.0.dist-info").mkdir()
+    assert fingerprint([]) == first
+    (tmp_path / "regex-1.0.dist-info").mkdir()
+    assert fingerprint([]) != first

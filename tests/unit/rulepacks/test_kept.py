@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from zhupi import lint_bytes
-from zhupi.errors import BadRule
+from zhupi.errors import BadRule, UserError
 from zhupi.rulepacks import kept, plugins
 from zhupi.rulepacks.kept import kept_ruleset
 
@@ -76,6 +76,18 @@ def test_a_damaged_file_is_made_anew(folder, built, ruleset, damage):
     assert kept_ruleset(()) == ruleset
     assert len(built) == 2
     assert file.stat().st_size == len(whole)
+
+
+def test_damage_that_is_seen_late_is_told_and_gone_the_next_time(folder, built, ruleset):
+    kept_ruleset(())
+    (file,) = folder.glob("rules-*.pickle")
+    whole = file.read_bytes()
+    head = kept._HEAD + int.from_bytes(whole[: kept._HEAD], "little")
+    file.write_bytes(whole[:head] + b"\xff" * (len(whole) - head))
+    with pytest.raises(UserError, match="run it again"):
+        lint_bytes(REPORT.read_bytes(), "a.md", kept_ruleset(()))
+    assert kept_ruleset(()) == ruleset
+    assert len(built) == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are kept otherwise there")
