@@ -53,6 +53,7 @@ def test_every_check_module_is_in_the_table():
         "needles",
         "normalising",
         "pairing",
+        "required",
         "scopes",
         "script_forms",
     }
