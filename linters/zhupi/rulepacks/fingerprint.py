@@ -22,19 +22,23 @@ BUNDLED = "bundled"
 _OWN = "zhupi-"
 _ENTRY_POINTS = b"[zhupi."
 _METADATA = (".dist-info", ".egg-info")
+# What a finding depends on, and in what form a pattern or an automaton is kept, besides ourselves.
+_LIBRARIES = ("daachorse-", "lxml-", "numpy-", "opencc-", "pyromark-", "regex-")
 
 Stamp = tuple[str, int, int]
 """A file: its name below its folder, its size in bytes, and when it was changed (ns)."""
 
 
 def fingerprint(packs: Iterable[Path]) -> tuple[object, ...]:
-    """Values that change when the program, a plug-in, or a rule pack does."""
+    """Values that change when the program, its libraries, a plug-in, or a rule pack does."""
+    installed = list(_installed_beside())
     return (
         VERSION,
         sys.implementation.cache_tag,
         _installed(Path(__file__).parents[1]) or _of_checkout(),
+        [each.name for each in installed if each.name.lower().startswith(_LIBRARIES)],
         [tuple(_digests(pack)) for pack in packs],
-        sorted(_plugins()) if _has_plugins() else [],
+        sorted(_plugins()) if _has_plugins(installed) else [],
     )
 
 
@@ -85,14 +89,17 @@ def _name_of(entry: "os.DirEntry[str]") -> str:
     return entry.name
 
 
-def _has_plugins() -> bool:
-    """Whether another distribution that is installed has entry points of ours."""
-    return any(
-        _names_ours(entry.path)
-        for folder in dict.fromkeys(sys.path)
-        for entry in _entries(folder or ".")
-        if entry.name.endswith(_METADATA) and not entry.name.startswith(_OWN)
-    )
+def _installed_beside() -> Iterator["os.DirEntry[str]"]:
+    """What tells of each distribution that is installed; its name ends in the version."""
+    for folder in dict.fromkeys(sys.path):
+        for entry in _entries(folder or "."):
+            if entry.name.endswith(_METADATA):
+                yield entry
+
+
+def _has_plugins(installed: Iterable["os.DirEntry[str]"]) -> bool:
+    """Whether another distribution than this one has entry points of ours."""
+    return any(_names_ours(entry.path) for entry in installed if not entry.name.startswith(_OWN))
 
 
 def _entries(folder: str) -> Iterator["os.DirEntry[str]"]:
