@@ -51,8 +51,26 @@ def kept_ruleset(packs: tuple[Path, ...]) -> Ruleset:
 
     ruleset = load_ruleset(packs)
     with suppress(OSError, pickle.PicklingError, TypeError, AttributeError):
-        _write(file, ruleset)
+        made = _Made(ruleset, _packed(ruleset))
+        if modules == {_OWN} or made.comes_back(file, modules):
+            _write(file, made.data)
     return ruleset
+
+
+class _Made(NamedTuple):
+    """Rules as they were built, and what is to be written of them."""
+
+    ruleset: Ruleset
+    data: bytes
+
+    def comes_back(self, file: Path, modules: Iterable[str]) -> bool:
+        """Whether all of it can be read: a plug-in's check may be of a class from anywhere."""
+        try:
+            return (
+                _Reader(file, memoryview(self.data), frozenset(modules)).ruleset() == self.ruleset
+            )
+        except Exception:  # of many kinds, and each would be a fault of the next run
+            return False
 
 
 def _read(file: Path, modules: Iterable[str]) -> Ruleset | None:
@@ -88,7 +106,7 @@ class _Contents(NamedTuple):
 
 
 class _Reader:
-    """Reads a file that was written by ``_write``."""
+    """Reads what ``_packed`` made."""
 
     def __init__(self, file: Path, data: memoryview, modules: frozenset[str]) -> None:
         self._file = file
@@ -174,16 +192,21 @@ class _Pickler(pickle.Pickler):
         return start, self._checks.tell() - start
 
 
-def _write(file: Path, ruleset: Ruleset) -> None:
-    """Write rules to a file, and delete what was made of others long ago."""
+def _packed(ruleset: Ruleset) -> bytes:
+    """The contents of a file, each check behind the rules by itself."""
     rules, checks = io.BytesIO(), io.BytesIO()
     patterns = {key: pickle.dumps(pattern) for key, pattern in all_compiled().items()}
     gated = {getattr(rule.check, "pattern", "") for rule in ruleset.rules}
     required = {key: required_by(key) for key in patterns if key not in gated}
     _Pickler(rules, checks).dump(_Contents(ruleset, patterns, required))
     head = rules.getbuffer().nbytes
+    return head.to_bytes(_HEAD, "little") + rules.getvalue() + checks.getvalue()
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file, and delete what was made of other rules long ago."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(file, head.to_bytes(_HEAD, "little") + rules.getvalue() + checks.getvalue(), 0o600)
+    write_whole(file, data, 0o600)
     kept = sorted(file.parent.glob("rules-*.pickle"), key=_changed, reverse=True)
     for old in kept[_MOST_FILES:]:
         old.unlink(missing_ok=True)

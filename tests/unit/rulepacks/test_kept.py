@@ -169,3 +169,27 @@ def test_a_run_with_kept_rules_imports_neither_yaml_nor_checks_that_do_not_run(f
     ]
     assert "yaml" in outputs[0] and "zhupi.checks.boilerplate" in outputs[0]
     assert "yaml" not in outputs[1] and "boilerplate" not in outputs[1]
+
+
+def test_what_cannot_be_read_again_is_not_kept(folder, built, monkeypatch):
+    """A plug-in may name a check that lives in another package than it does itself."""
+    monkeypatch.setattr(kept, "plugin_modules", lambda _: {"front"})
+    monkeypatch.setattr(kept._Unpickler, "find_class", _refuse)
+    for _ in range(2):
+        assert lint_bytes("部暑".encode(), "a.txt", kept_ruleset(()))
+    assert len(built) == 2 and not list(folder.glob("rules-*"))
+
+
+def _refuse(_self, module, _name):
+    raise pickle.UnpicklingError(module)
+
+
+def test_another_version_of_a_library_makes_them_anew(tmp_path, built, monkeypatch):
+    """Compiled patterns are kept in a form that is only for the regex that made them."""
+    monkeypatch.syspath_prepend(tmp_path)
+    for version in ("1", "2", "2"):
+        for old in tmp_path.glob("regex-*"):
+            old.rmdir()
+        (tmp_path / f"regex-{version}.dist-info").mkdir()
+        kept_ruleset(())
+    assert len(built) == 2
