@@ -33,11 +33,12 @@ lint: $(DEVELOP) ## style, types, the direction of imports, generated files
 	$(BIN)/lint-imports
 	$(BIN)/python -m zhupi.dev --check
 
-generate: $(DEVELOP) ## rule pages, outputs in pages, JSON Schemas, the list of traditional characters, examples, small Word files
+generate: $(DEVELOP) ## rule pages, outputs in pages, the picture of the architecture, JSON Schemas, the list of traditional characters, examples, small Word files
 	$(BIN)/python tools/make_traditional_characters.py
 	$(BIN)/python tools/make_examples.py
 	$(BIN)/python tools/make_word_corpus.py
 	$(BIN)/python -m zhupi.dev
+	$(BIN)/python tools/make_architecture.py
 	$(BIN)/python tools/docs_console.py
 
 bench: $(DEVELOP) ## false alarms on clean official prose, recall on damaged reports, speed beside peers (npm)

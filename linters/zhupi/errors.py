@@ -31,6 +31,12 @@ class UserError(Exception):
         return self.say("en")
 
 
+def installing(extra: str) -> Text:
+    """What mends the lack of the packages of an extra."""
+    command = f"pip install 'zhupi[{extra}]'"
+    return Text(command, command)
+
+
 class UnreadableFile(UserError):
     """A file that is missing, empty, or not what its name says."""
 

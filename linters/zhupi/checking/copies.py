@@ -14,7 +14,7 @@ from typing import NamedTuple
 from zhupi.checks.copies import Copies
 from zhupi.engine.locating import excerpt_of
 from zhupi.engine.suppression import accepts
-from zhupi.errors import UserError
+from zhupi.errors import UserError, installing
 from zhupi.lang import Lang, Text
 from zhupi.model.document import is_running_text
 from zhupi.model.finding import Finding, Severity
@@ -138,7 +138,7 @@ def _candidates(passages: Sequence[Passage], share: float) -> Iterator[list[int]
         raise UserError(
             "--copies",
             Text("没有安装查雷同要用的库", "the library that finds copies is not installed"),
-            Text("pip install 'zhupi[copies]'", "pip install 'zhupi[copies]'"),
+            installing("copies"),
         ) from None
     index = MinHashLSH(threshold=max(share - _SLACK, _SLACK), num_perm=_PERMUTATIONS)
     runs = [[run.encode() for run in sorted(passage.runs)] for passage in passages]

@@ -28,6 +28,11 @@ class Subject(NamedTuple):
         return self.document.text
 
     @property
+    def title(self) -> Span:
+        """The first line of the title; the beginning of the text where there is none."""
+        return next(iter(self.outline.title), Span(0, 0))
+
+    @property
     def frame(self) -> "Frame":
         """Addressee, text, signature and date."""
         from zhupi.outline.frame import read_frame  # few checks ask for it

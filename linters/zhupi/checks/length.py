@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhupi.checks.base import Fields, Match, Subject
-from zhupi.lang import Text
 from zhupi.outline.genre import Reading
 from zhupi.patterns import late
 
@@ -37,7 +36,7 @@ class Length(NamedTuple):
         if whole and count < self.at_least * whole:
             role = reading.genre.role(self.role)
             fields: Fields = {
-                "role.title": Text(role.title, role.title_en or role.title),
+                "role.title": role.named,
                 "share": f"{100 * count / whole:.0f}%",
                 "count": str(count),
             }

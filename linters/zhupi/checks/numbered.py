@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhupi.checks.base import Fields, Match, Subject
-from zhupi.lang import Text
 
 
 class Numbered(NamedTuple):
@@ -32,7 +31,7 @@ class Numbered(NamedTuple):
         if count < self.at_least:
             role = reading.genre.role(self.role)
             fields: Fields = {
-                "role.title": Text(role.title, role.title_en or role.title),
+                "role.title": role.named,
                 "count": str(count),
                 "at-least": str(self.at_least),
             }

@@ -38,12 +38,12 @@ def _missing(subject: Subject, reading: Reading) -> Iterator[Match]:
         # be the work done.
         if subject.outline.root.sections:
             absent = [role for role in absent if not role.leading]
-        yield Match(_title(subject), {"role.title": _titles(absent)}, _top_headings(subject))
+        yield Match(subject.title, {"role.title": _titles(absent)}, _top_headings(subject))
         return
     for role in absent:
         if _unread_in_place(subject, reading, role) is None:
             place = _place_of(role, subject, reading)
-            yield Match(place, {"role.title": _title_of(role)}, _top_headings(subject))
+            yield Match(place, {"role.title": role.named}, _top_headings(subject))
 
 
 def _is_absent(role: Role, subject: Subject, reading: Reading) -> bool:
@@ -80,7 +80,7 @@ def _repeated(subject: Subject, reading: Reading) -> Iterator[Match]:
         sections = reading.sections(role.role)
         for section in sections[1:] if role.once else ():
             fields: Fields = {
-                "role.title": _title_of(role),
+                "role.title": role.named,
                 "heading": section.heading.of(subject.text),
             }
             message = Text("第一次", "the first one")
@@ -95,7 +95,7 @@ def _unread(subject: Subject, reading: Reading) -> Iterator[Match]:
         heading = _unread_in_place(subject, reading, role)
         if heading:
             words = heading.of(subject.text)
-            yield Match(heading, {"role.title": _title_of(role), "heading": words})
+            yield Match(heading, {"role.title": role.named, "heading": words})
 
 
 def _unread_in_place(subject: Subject, reading: Reading, role: Role) -> Span | None:
@@ -130,11 +130,11 @@ def _out_of_order(subject: Subject, reading: Reading) -> Iterator[Match]:
         if furthest and heading.start < furthest[1].start:
             told.add(heading)
             before, place = furthest
-            message = Text(f"这是“{before.title}”部分", f"this is the part “{before.title_en}”")
+            message = Text(f"这是“{before.title}”部分", f"this is the part “{before.named.en}”")
             fields: Fields = {
-                "role.title": _title_of(role),
+                "role.title": role.named,
                 "heading": heading.of(subject.text),
-                "before": _title_of(before),
+                "before": before.named,
             }
             yield Match(heading, fields, (Hint(place, message),))
         else:
@@ -153,22 +153,13 @@ def _place_of(role: Role, subject: Subject, reading: Reading) -> Span:
     return reading.claims[0].section.heading if end < 0 else Span(end, end)
 
 
-def _title(subject: Subject) -> Span:
-    title = subject.outline.title
-    return title[0] if title else Span(0, 0)
-
-
 def _top_headings(subject: Subject) -> tuple[Hint, ...]:
     message = Text("现有的部分", "a part that is there")
     return tuple(Hint(section.heading, message) for section in subject.outline.root.sections)
 
 
-def _title_of(role: Role) -> Text:
-    return Text(role.title, role.title_en or role.title)
-
-
 def _titles(roles: list[Role]) -> Text:
-    return Text("”“".join(role.title for role in roles), ", ".join(r.title_en for r in roles))
+    return Text("”“".join(role.title for role in roles), ", ".join(role.named.en for role in roles))
 
 
 _FAULTS = {"missing": _missing, "unread": _unread, "order": _out_of_order, "repeated": _repeated}

@@ -5,7 +5,6 @@ from typing import Literal, NamedTuple
 
 from zhupi.checks.base import Fields, Match, Subject
 from zhupi.lang import Text
-from zhupi.model.span import Span
 from zhupi.outline.tables import Table, read_tables
 from zhupi.patterns import Regex
 
@@ -54,7 +53,7 @@ class TableCheck(NamedTuple):
             yield from self._missing_columns(subject, tables)
         else:
             required = [column for column in self.columns if column.required]
-            yield Match(_title(subject), _fields(required, ""))
+            yield Match(subject.title, _fields(required, ""))
 
     def _is_meant(self, subject: Subject, table: Table) -> bool:
         found = [table.columns(column.heading, subject.text) for column in self.columns]
@@ -85,8 +84,3 @@ def _fields(columns: list[Column], row: str) -> Fields:
     titles = "、".join(column.title for column in columns)
     titles_en = ", ".join(column.title_en or column.title for column in columns)
     return {"column": Text(titles, titles_en), "row": row}
-
-
-def _title(subject: Subject) -> Span:
-    title = subject.outline.title
-    return title[0] if title else Span(0, 0)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from zhupi.cli.output import write_output
-from zhupi.errors import UserError
+from zhupi.errors import UserError, installing
 from zhupi.lang import Lang, Text
 from zhupi.rulepacks import Rule
 from zhupi.testing import (
@@ -54,7 +54,7 @@ def _without_their_extra(rules: Sequence[Rule], lang: Lang) -> int:
     missing = Counter(extra for extra in needed if extra)
     for extra, number in missing.items():
         what = Text(f"{number} 个例子没有测试", f"{number} examples are not run")
-        mend = Text(f"pip install 'zhupi[{extra}]'", f"pip install 'zhupi[{extra}]'")
+        mend = installing(extra)
         if missing.total() == len(needed):
             raise UserError(f"zhupi[{extra}]", what, mend)
         print(f"zhupi[{extra}]: {UserError('', what, mend).sentence(lang)}", file=sys.stderr)

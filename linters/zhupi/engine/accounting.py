@@ -123,7 +123,7 @@ class _Explainer:
 
     def _why(self, reading: Reading, claim: Claim) -> str:
         role = reading.genre.role(claim.role)
-        named = f"{role.title if self._lang == 'zh' else role.title_en}（{role.role}）"
+        named = f"{role.named.say(self._lang)}（{role.role}）"
         place = reading.genre.places.get(role.role, "")
         if claim.synonym:
             return self._say(

@@ -10,7 +10,7 @@ from zhupi.model.lines import LineIndex, Position
 from zhupi.model.span import Span
 
 Place = Mapping[str, object]
-"""Where something is in the package of a DOCX; the keys are those of ``docs/docx.md``."""
+"""Where something is in the package of a DOCX; the keys are those of ``docs/word.md``."""
 
 
 class Location(NamedTuple):

@@ -11,7 +11,6 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import TextDocument
 
-from zhupi import __version__
 from zhupi.engine.discovery import stamp_of
 from zhupi.errors import UserError
 from zhupi.lang import Text
@@ -26,6 +25,7 @@ from zhupi.lsp.units import Ruler
 from zhupi.lsp.worker import Worker
 from zhupi.model.finding import Severity
 from zhupi.settings import Planner
+from zhupi.version import VERSION
 
 _PATIENCE = 3.0
 """Seconds that the first check waits for a client's settings."""
@@ -43,7 +43,7 @@ class ZhupiServer(LanguageServer):
     """A language server with a worker that checks documents."""
 
     def __init__(self) -> None:
-        super().__init__("zhupi", __version__)
+        super().__init__("zhupi", VERSION)
         self.worker = Worker(ClientSettings(), "zh", UTF_16)
         self.locale: str | None = None
         self.pulls = False

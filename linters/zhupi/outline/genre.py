@@ -39,6 +39,11 @@ class Role(NamedTuple):
     nested: bool = False
     leading: bool = False
 
+    @property
+    def named(self) -> Text:
+        """The title in both languages; the one serves for the other where it is not given."""
+        return Text(self.title, self.title_en or self.title)
+
 
 class ItemSource(NamedTuple):
     """A place where items of one kind stand: a section, or the column of a table.

@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-from zhupi.errors import UserError
+from zhupi.errors import UserError, installing
 from zhupi.lang import Text
 
 _LIBRARIES = ("dask", "distributed", "fsspec", "pyarrow")
@@ -18,5 +18,5 @@ def require_libraries() -> None:
                 f"没有安装分布式检查要用的库（{'、'.join(missing)}）",
                 f"what a distributed run needs is not installed ({', '.join(missing)})",
             ),
-            Text("pip install 'zhupi[dask]'", "pip install 'zhupi[dask]'"),
+            installing("dask"),
         )

@@ -1,10 +1,12 @@
 import pytest
 
 from zhupi.formats import read
+from zhupi.lang import Text
 from zhupi.outline.building import build_outline
-from zhupi.outline.genre import Reading
+from zhupi.outline.genre import Reading, Role
 from zhupi.outline.reading import read_genre
 from zhupi.outline.recognition import choose_genres
+from zhupi.patterns import Regex
 from zhupi.rulepacks import load_ruleset
 
 GENRES = load_ruleset().genres
@@ -145,3 +147,8 @@ def test_a_spaced_or_broken_title_tells_the_genre():
 def test_an_unread_section_is_not_taken_for_work_done_where_the_problems_should_be():
     found = roles("述职报告\n一、教育教学\n二、我的几点感触\n三、下一步打算")
     assert found == [("教育教学", "done"), ("下一步打算", "plan")]
+
+
+def test_a_part_without_an_english_title_is_called_by_its_own():
+    assert Role("causes", "原因", Regex("原因")).named == Text("原因", "原因")
+    assert Role("causes", "原因", Regex("原因"), "causes").named == Text("原因", "causes")

@@ -4,7 +4,7 @@ import io
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
 
-from zhupi.errors import UserError
+from zhupi.errors import UserError, installing
 from zhupi.lang import Text
 
 if TYPE_CHECKING:
@@ -54,6 +54,6 @@ def _libraries() -> tuple[Any, Any]:
         raise UserError(
             "--qr",
             Text("读二维码的组件没有安装", "what reads QR codes is not installed"),
-            Text("pip install 'zhupi[qr]'", "pip install 'zhupi[qr]'"),
+            installing("qr"),
         ) from None
     return Image, zxingcpp

@@ -3,7 +3,7 @@
 import io
 from typing import NoReturn
 
-from zhupi.errors import UnreadableFile
+from zhupi.errors import UnreadableFile, installing
 from zhupi.lang import Text
 
 _ENCRYPTED = Text("文档已加密", "the document is encrypted")
@@ -26,7 +26,7 @@ def decrypt(raw: bytes, path: str, password: str) -> bytes:
         raise UnreadableFile(
             path,
             Text("文档已加密，而解密组件没有安装", "encrypted, and what decrypts is not installed"),
-            Text("pip install 'zhupi[password]'", "pip install 'zhupi[password]'"),
+            installing("password"),
         ) from None
     opened = io.BytesIO()
     try:
