@@ -1,8 +1,8 @@
 """The index of idioms: by their halves, and ready-made for the list that comes with the rules.
 
-To index 8,000 idioms takes as long as to check two reports. The file: the magic line; the SHA-256 of
-the list; three little-endian 32-bit lengths; a serialised Aho–Corasick automaton of the halves; what
-stands before and after each in UTF-8, a line for each half.
+To index 8,000 idioms takes as long as to check two reports. The file: the magic line; the SHA-256
+of the list; three little-endian 32-bit lengths; a serialised Aho–Corasick automaton of the halves;
+what stands before and after each in UTF-8, a line for each half.
 """
 
 import struct
