@@ -295,3 +295,12 @@ def test_masked_arrays_are_not_imported():
         "sys.exit('numpy.ma' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_variants_are_found_by_a_set_and_by_a_pattern():
+    plain.cache_clear()
+    first = [plain(text) for text in ("國务院", "国务院", "")]
+    for number in range(60):
+        plain(f"部署{number}")
+    assert first == [plain(text) for text in ("國务院", "国务院", "")]
+    assert first == ["国务院", "国务院", ""]

@@ -110,14 +110,14 @@ def candidates_of(
     exclusions: Exclusions,
     asked: Flags | None = None,
 ) -> list[Candidates]:
-    """All proposals that would make the text likelier, by width; only for ``asked`` places."""
+    """What would make the text likelier, by width, if anything; only for ``asked`` places."""
     one, either = reading.doubtful, _one_of_two(reading.doubtful)
     if asked is not None:
         one, either = one & asked, either & _one_of_two(asked)
     ones = singles(reading.codes, where(one), language, channel, exclusions)
     two = pairs(reading.codes, either, language, channel.words)
     fitting = _fitting(reading, language, (ones, two))
-    return [_weigh(reading, language, each) for each in fitting]
+    return [_weigh(reading, language, each) for each in fitting if len(each.proposals.start)]
 
 
 def _one_of_two(flags: Flags) -> Flags:
