@@ -16,8 +16,8 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
 
 from zhupi.checks import Subject, detector
-from zhupi.checks.dictionary import read_entries
-from zhupi.checks.literals import find_words
+from zhupi.checks.datafiles import lines_of
+from zhupi.checks.literals import Word, find_words
 from zhupi.formats import read
 from zhupi.model.span import Span
 from zhupi.outline.building import build_outline
@@ -45,10 +45,11 @@ def main() -> int:
     text = sample()
     size = len(text.encode()) / 1e6
     print(f"on {len(text):,} characters, {size:.1f} MB; the best of {ROUNDS} rounds")
-    entries, words = read_entries(DataFile((TYPO / "words.tsv").read_text("utf-8")))
+    lines = [line for _, line in lines_of(DataFile((TYPO / "words.tsv").read_text("utf-8")))]
+    words = tuple(Word(line.partition("\t")[0]) for line in lines[1:])
     whole = Span(0, len(text))
     seconds = best(lambda: list(find_words(words, text, whole)))
-    print(f"curated list, {len(entries):,} entries: {size / seconds:.0f} MB/s")
+    print(f"curated list, {len(words):,} entries: {size / seconds:.0f} MB/s")
     raw = (TYPO / "misprints.bin").read_bytes()
     dictionary = load_compiled(raw)
     seconds = best(lambda: list(dictionary.find(text)))

@@ -10,12 +10,14 @@ import pytest
 from tests.conftest import DOCUMENTS
 from zhupi.typos.alphabet import FIRST_HAN, SIZE
 from zhupi.typos.arrays import FOLDER, read_array
+from zhupi.typos.arrays import IDIOMS as IDIOMS_INDEX
 from zhupi.typos.candidates import Reading, candidates_of, padded, read_text
 from zhupi.typos.counted import crosses_word, load_counted, plain
 from zhupi.typos.detector import weigh
 from zhupi.typos.doubling import doubled
 from zhupi.typos.features import NAMES, features_of
-from zhupi.typos.idioms import index_idioms, near_idioms
+from zhupi.typos.halves import index_idioms, packed, ready_made
+from zhupi.typos.idioms import near_idioms
 from zhupi.typos.language import IS_WORD, level
 from zhupi.typos.model import load_model
 from zhupi.typos.prospects import bound_of, bounds
@@ -212,6 +214,16 @@ def test_idioms_are_found_wherever_three_characters_are_right():
     assert count > 50
 
 
+def test_the_ready_made_index_is_that_of_the_list():
+    listed = (ROOT / "rules" / "typo" / "idioms.txt").read_text(encoding="utf-8")
+    made, kept = index_idioms(listed.splitlines()[1:]), ready_made(listed)
+    assert kept, "make it anew: tools/typo_model, write_idioms"
+    assert kept[1:] == made[1:]
+    assert kept.halves.serialize() == made.halves.serialize()
+    assert packed(listed, made) == (FOLDER / IDIOMS_INDEX).read_bytes()
+    assert ready_made(listed + "再接再厉\n") is None
+
+
 def nearly(text: str, idioms: list[str]) -> list[tuple[int, str]]:
     """The same by trying every idiom at every place of the text."""
     counted, reading, form = load_counted(), reading_of(text), plain(text)
@@ -283,3 +295,12 @@ def test_masked_arrays_are_not_imported():
         "sys.exit('numpy.ma' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_variants_are_found_by_a_set_and_by_a_pattern():
+    plain.cache_clear()
+    first = [plain(text) for text in ("國务院", "国务院", "")]
+    for number in range(60):
+        plain(f"部署{number}")
+    assert first == [plain(text) for text in ("國务院", "国务院", "")]
+    assert first == ["国务院", "国务院", ""]

@@ -21,6 +21,7 @@ from zhupi.typos.arrays import (
     CHARACTERS,
     CONFUSED,
     FOLDER,
+    IDIOMS,
     NGRAMS,
     SIEVE,
     UNIGRAMS,
@@ -28,6 +29,7 @@ from zhupi.typos.arrays import (
 )
 from zhupi.typos.channel import Channel
 from zhupi.typos.compiled import Entry, compile_entries
+from zhupi.typos.halves import index_idioms, packed
 from zhupi.typos.language import LanguageModel
 from zhupi.typos.model import JUDGE, Judge
 
@@ -35,7 +37,7 @@ from zhupi.typos.model import JUDGE, Judge
 # benchmarks/typos.py prints the false alarms.
 _SAMPLE = 500  # lines of each file
 _RULES = Path(__file__).parents[2] / "rules" / "typo"
-DICTIONARY, IDIOMS = _RULES / "misprints.bin", _RULES / "idioms.txt"
+DICTIONARY, LIST_OF_IDIOMS = _RULES / "misprints.bin", _RULES / "idioms.txt"
 THRESHOLDS = {"default": 1.5, "thorough": -0.3}
 
 
@@ -94,9 +96,11 @@ def write_dictionary(entries: list[Entry], texts: corpus.Texts) -> None:
 
 
 def write_idioms(idioms: list[str]) -> None:
-    """Write the idioms."""
+    """Write the idioms, and their index."""
     head = "# 四字成语，由 tools/typo_model 从 THUOCL（MIT）的成语表生成，勿手改。\n"
-    IDIOMS.write_text(head + "\n".join(idioms) + "\n", encoding="utf-8")
+    listed = head + "\n".join(idioms) + "\n"
+    LIST_OF_IDIOMS.write_text(listed, encoding="utf-8")
+    (FOLDER / IDIOMS).write_bytes(packed(listed, index_idioms(idioms)))
 
 
 def write_judge(judge: Judge) -> None:

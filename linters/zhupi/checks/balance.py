@@ -54,7 +54,7 @@ class Balance(NamedTuple):
         text = subject.text
         if not _any_of(self.marks).search(text):
             return []
-        words = tuple(Word(mark) for pair in self.marks for mark in pair)
+        words = _words(self.marks)
         open_marks: dict[MarkPair, list[int]] = {pair: [] for pair in self.marks}
         found: list[tuple[Span, MarkPair, Span | None]] = []
         hits = (
@@ -75,6 +75,11 @@ class Balance(NamedTuple):
             else:
                 found.append((span, pair, None))
         return found
+
+
+@lru_cache(maxsize=16)
+def _words(marks: tuple[MarkPair, ...]) -> tuple[Word, ...]:
+    return tuple(Word(mark) for pair in marks for mark in pair)
 
 
 @lru_cache(maxsize=16)

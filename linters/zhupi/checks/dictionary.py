@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
-from zhupi.checks.datafiles import rows_of
-from zhupi.checks.literals import Word, find_words
+from zhupi.checks.datafiles import lines_of, rows_of
+from zhupi.checks.literals import Finder, Word, find_with, finder_of
+from zhupi.checks.required import Required
 from zhupi.checks.script_forms import in_script_of, is_traditional, normal_form
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
@@ -44,40 +45,60 @@ class Dictionary(NamedTuple):
         return ("match", "right")
 
     def validate(self) -> None:
-        read_entries(self.file)
+        _check_entries(self.file)
+
+    def required(self) -> Required:
+        """What a text must contain, in simplified characters: one of the wrong words."""
+        words = frozenset(line.partition("\t")[0].strip() for _, line in lines_of(self.file))
+        return (words - {HEADER[0]},)
 
     def find(self, subject: Subject) -> Iterator[Match]:
         if self.text == "simplified" and is_traditional(subject.text):
             return
-        entries, words = read_entries(self.file)
+        lines, finder = _lines(self.file)
         text = normal_form(subject.text)
         for prose in subject.document.prose_spans():
-            for span, index in find_words(words, text, prose):
-                right = in_script_of(subject.text, entries[index].right)
+            for span, index in find_with(finder, lambda at: _entry(lines[at]).wrong, text, prose):
+                right = in_script_of(subject.text, _entry(lines[index]).right)
                 yield correction(subject.text, span, (right,), Safety[self.fix.upper()])
 
 
 @lru_cache(maxsize=16)
-def read_entries(table: DataFile) -> tuple[tuple[Entry, ...], tuple[Word, ...]]:
-    """The entries of a table, and their wrong words; raises BadOption."""
-    entries: dict[str, Entry] = {}
-    for number, cells in rows_of(table, HEADER, more=True):
-        entry = _entry(cells, number)
-        if entry.wrong.word in entries:
-            _bad_line(number, "重复的词条", "an entry twice")
-        entries[entry.wrong.word] = entry
-    values = tuple(entries.values())
-    return values, tuple(entry.wrong for entry in values)
+def _lines(table: DataFile) -> tuple[list[str], Finder]:
+    """The lines of a table without its header, and what finds their wrong words.
+
+    They are not read: of thousands hardly ten stand in a text.
+    """
+    lines = [line for _, line in lines_of(table)][1:]
+    return lines, finder_of([line.partition("\t")[0].strip() for line in lines])
 
 
-def _entry(cells: list[str], number: int) -> Entry:
+def _entry(line: str) -> Entry:
+    return _entry_of([*line.split("\t"), "", ""][: len(HEADER)])
+
+
+def _entry_of(cells: list[str]) -> Entry:
     wrong, right, unless = (cell.strip() for cell in cells)
-    contexts = tuple(unless.split("|")) if unless else ()
+    return Entry(Word(wrong, tuple(unless.split("|")) if unless else ()), right)
+
+
+def _check_entries(table: DataFile) -> None:
+    """Raise BadOption for a table that cannot be used."""
+    seen: set[str] = set()
+    for number, cells in rows_of(table, HEADER, more=True):
+        entry = _entry_of(cells)
+        _check_entry(entry, number)
+        if entry.wrong.word in seen:
+            _bad_line(number, "重复的词条", "an entry twice")
+        seen.add(entry.wrong.word)
+
+
+def _check_entry(entry: Entry, number: int) -> None:
+    (wrong, contexts), right = entry
     if not wrong or not right or wrong == right:
         _bad_line(number, "缺少错词或正词，或两者相同", "no wrong or right word, or both alike")
     if any(wrong not in context or wrong == context for context in contexts):
         _bad_line(number, "例外语境应包含错词", "a context must contain the wrong word")
-    return Entry(Word(wrong, contexts), right)
 
 
 def _bad_line(number: int, zh: str, en: str) -> None:

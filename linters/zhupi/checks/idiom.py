@@ -12,7 +12,7 @@ from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 
 if TYPE_CHECKING:
-    from zhupi.typos.idioms import Idioms
+    from zhupi.typos.halves import Idioms
 
 _LENGTH = 4
 
@@ -57,6 +57,6 @@ def _phrases(file: DataFile) -> list[str]:
 
 @lru_cache(maxsize=4)
 def _index(file: DataFile) -> "Idioms":
-    from zhupi.typos.idioms import index_idioms
+    from zhupi.typos.halves import index_idioms, ready_made
 
-    return index_idioms(_phrases(file))
+    return ready_made(file) or index_idioms(_phrases(file))

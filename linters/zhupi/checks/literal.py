@@ -1,6 +1,7 @@
 """``literal``: these words must not stand here."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, FixSafety, Match, Subject, optional_fix
@@ -47,12 +48,16 @@ class Literal(NamedTuple):
     def find(self, subject: Subject) -> Iterator[Match]:
         if not any(word in subject.text for word in self.words):
             return
-        words = tuple(
-            Word(word, tuple(context for context in self.unless if word in context))
-            for word in self.words
-        )
+        words = _words(self.words, self.unless)
         for scope in scope_spans(subject, self.scope, self.section):
             for span, _ in find_words(words, subject.text, scope):
                 fields = {"match": span.of(subject.text), "replacement": self.replace_with}
                 fix = optional_fix(span, self.replace_with, self.fix)
                 yield Match(span, fields, fix=fix)
+
+
+@lru_cache(maxsize=128)
+def _words(words: tuple[str, ...], unless: tuple[str, ...]) -> tuple[Word, ...]:
+    return tuple(
+        Word(word, tuple(context for context in unless if word in context)) for word in words
+    )

@@ -1,11 +1,12 @@
 """Finding many words in one pass (Aho–Corasick), with the contexts in which they are right."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 import daachorse
 
+from zhupi.model.identity import Same
 from zhupi.model.span import Span
 
 
@@ -20,18 +21,38 @@ class Word(NamedTuple):
     unless: tuple[str, ...] = ()
 
 
+Finder = daachorse.CharwiseDoubleArrayAhoCorasick
+"""What finds words; see ``finder_of``."""
+
+
+def finder_of(words: list[str]) -> Finder:
+    """What finds words in one pass."""
+    return Finder(words)
+
+
 @lru_cache(maxsize=64)
-def _automaton(words: tuple[Word, ...]) -> "daachorse.CharwiseDoubleArrayAhoCorasick":
-    return daachorse.CharwiseDoubleArrayAhoCorasick([each.word for each in words])
+def _finder(words: Same[tuple[Word, ...]]) -> Finder:
+    return finder_of([each.word for each in words.value])
 
 
 def find_words(words: tuple[Word, ...], text: str, within: Span) -> Iterator[tuple[Span, int]]:
-    """Where words stand, with the index of each; of overlapping ones the first, then longest."""
-    hits = _automaton(words).find_overlapping(text[within.start : within.end])
+    """Where words stand, with the index of each; of overlapping ones the first, then longest.
+
+    What finds them is kept for this very tuple: give the same one for each text.
+    """
+    # To compare thousands of words takes as long as to find them.
+    return find_with(_finder(Same(words)), words.__getitem__, text, within)
+
+
+def find_with(
+    finder: Finder, word: Callable[[int], Word], text: str, within: Span
+) -> Iterator[tuple[Span, int]]:
+    """The same of words that are looked at only where they stand."""
+    hits = finder.find_overlapping(text[within.start : within.end])
     end = 0
     for start, stop, index in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         span = Span(within.start + start, within.start + stop)
-        if start >= end and not _excused(text, span, words[index]):
+        if start >= end and not _excused(text, span, word(index)):
             end = stop
             yield span, index
 

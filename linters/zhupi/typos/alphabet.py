@@ -61,8 +61,9 @@ def is_han(codes: Codes) -> Flags:
 
 def where(flags: NDArray[Any]) -> NDArray[np.int64]:
     """The places in an array, read row after row, that are not 0."""
+    flat = flags.ravel()
     # Of flags alone numpy finds them fast.
-    places: NDArray[np.int64] = (flags.ravel() != 0).nonzero()[0]
+    places: NDArray[np.int64] = (flat if flat.dtype == bool else flat != 0).nonzero()[0]
     return places
 
 

@@ -8,6 +8,7 @@ from typing import Literal, cast
 FOLDER = Path(__file__).parent / "model"
 ALPHABET, CHARACTERS, VARIANTS = "alphabet.npy", "characters.npy", "variants.npy"
 UNIGRAMS, NGRAMS, SIEVE = "unigrams.npy", "ngrams.npy", "sieve.npy"
+IDIOMS = "idioms.bin"  # no array: the index of rules/typo/idioms.txt, see ``halves``
 CONFUSED, ALIKE = "confused-{}.npy", "alike-{}.npy"  # the fields of Characters and of Words
 
 _LENGTH = slice(8, 10)  # where a .npy file (format 1.0) says how long its description is

@@ -104,13 +104,25 @@ def read_text(codes: Codes, language: LanguageModel) -> Reading:
 
 
 def candidates_of(
-    reading: Reading, language: LanguageModel, channel: Channel, exclusions: Exclusions
+    reading: Reading,
+    language: LanguageModel,
+    channel: Channel,
+    exclusions: Exclusions,
+    asked: Flags | None = None,
 ) -> list[Candidates]:
-    """All proposals that would make the text likelier, by width."""
-    ones = singles(reading.codes, where(reading.doubtful), language, channel, exclusions)
-    two = pairs(reading.codes, reading.doubtful, language, channel.words)
+    """What would make the text likelier, by width, if anything; only for ``asked`` places."""
+    one, either = reading.doubtful, _one_of_two(reading.doubtful)
+    if asked is not None:
+        one, either = one & asked, either & _one_of_two(asked)
+    ones = singles(reading.codes, where(one), language, channel, exclusions)
+    two = pairs(reading.codes, either, language, channel.words)
     fitting = _fitting(reading, language, (ones, two))
-    return [_weigh(reading, language, each) for each in fitting]
+    return [_weigh(reading, language, each) for each in fitting if len(each.proposals.start)]
+
+
+def _one_of_two(flags: Flags) -> Flags:
+    """Whether a place or the next one has a flag, for all but the last."""
+    return np.asarray(flags[:-1] | flags[1:])
 
 
 class _Fitting(NamedTuple):

@@ -36,6 +36,18 @@ class Entry(NamedTuple):
         return self.wrong[: self.place] + self.right + self.wrong[self.place + 1 :]
 
 
+class Standing(NamedTuple):
+    """A misprint where it stands.
+
+    window: the text around it
+    start: where it begins in the window
+    """
+
+    window: str
+    start: int
+    entry: Entry
+
+
 class Compiled(NamedTuple):
     """A loaded dictionary."""
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from zhupi.model.span import Span
-from zhupi.typos.alphabet import Codes, is_first
+from zhupi.typos.alphabet import Codes, Flags, is_first
 from zhupi.typos.candidates import CONTEXT, PADDING, Candidates, candidates_of, padded, read_text
-from zhupi.typos.features import features_of
+from zhupi.typos.features import Features, features_of
 from zhupi.typos.language import IS_WORD, ORDERS, Floats, level
 from zhupi.typos.model import Model
 from zhupi.typos.proposals import Memory, Proposal
@@ -126,12 +126,19 @@ def weigh(
 
     Places where no proposal has the score ``least`` may be left out.
     """
+    for found, features in features_at(codes, model, least):
+        yield found, model.judge.score(features)
+
+
+def features_at(
+    codes: Codes, model: Model, least: float, asked: Flags | None = None
+) -> Iterator[tuple[Candidates, Features]]:
+    """The same with their features, only of those that change an ``asked`` place."""
     reading = read_text(codes, model.language)
-    for every in candidates_of(reading, model.language, model.channel, model.exclusions):
+    for every in candidates_of(reading, model.language, model.channel, model.exclusions, asked):
         found = _promising(every, model, least)
         if len(found.start):
-            features = features_of(found, reading, model.language, model.marks)
-            yield found, model.judge.score(features)
+            yield found, features_of(found, reading, model.language, model.marks)
 
 
 def _promising(found: Candidates, model: Model, least: float) -> Candidates:

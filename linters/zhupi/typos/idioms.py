@@ -3,54 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import daachorse
+from zhupi.typos.counted import BOUNDARY, FIRST_HAN, Counted, crosses_word, load_counted, plain
+from zhupi.typos.halves import HALF, LENGTH, Idioms
 
-from zhupi.typos.counted import (
-    BOUNDARY,
-    FIRST_HAN,
-    LONGEST,
-    Counted,
-    crosses_word,
-    load_counted,
-    plain,
-)
-
-LENGTH = LONGEST
-_HALF = LENGTH // 2
 _OPENING, _CLOSING = tuple("“‘《"), tuple("”’》")
-
-
-class Idioms(NamedTuple):
-    """Idioms of four characters, by their halves: where one character is wrong, one half is right.
-
-    whole: all
-    halves: finds the halves in a text
-    before, after: what stands before and after each half in the idioms that have it, by its number;
-        two characters an idiom, in the order of the list
-    """
-
-    whole: frozenset[str]
-    halves: "daachorse.CharwiseDoubleArrayAhoCorasick"
-    before: list[str]
-    after: list[str]
-
-
-def index_idioms(idioms: list[str]) -> Idioms:
-    """The index of idioms."""
-    known = plain("\n".join(idioms)).split("\n")
-    before: dict[str, str] = {}
-    after: dict[str, str] = {}
-    for idiom in known:
-        first, second = idiom[:_HALF], idiom[_HALF:]
-        after[first] = after.get(first, "") + second
-        before[second] = before.get(second, "") + first
-    halves = list(before | after)
-    return Idioms(
-        frozenset(known),
-        daachorse.CharwiseDoubleArrayAhoCorasick(halves),
-        [before.get(half, "") for half in halves],
-        [after.get(half, "") for half in halves],
-    )
 
 
 class NearIdiom(NamedTuple):
@@ -81,27 +37,28 @@ def _one_wrong(text: str, idioms: Idioms) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     for begin, end, number in idioms.halves.find_overlapping(text):
         for start, rest, first in (
-            (begin - _HALF, idioms.before[number], 0),
-            (end, idioms.after[number], _HALF),
+            (begin - HALF, idioms.before[number], 0),
+            (end, idioms.after[number], HALF),
         ):
-            written = text[start : start + _HALF] if rest and start >= 0 else ""
-            whole = start - first
-            for wrong, right in _slips(written, rest):
-                if text[whole : whole + LENGTH] not in idioms.whole:
-                    found.setdefault((first + wrong, whole), right)
+            written = text[start : start + HALF] if rest and start >= 0 else ""
+            if len(written) == HALF and (written[0] in rest or written[1] in rest):
+                for wrong, right in _slips(written, rest):
+                    found.setdefault((first + wrong, start - first), right)
     return found
 
 
-def _slips(written: str, halves: str) -> Iterator[tuple[int, str]]:
-    """The halves that two characters are but for one: which one it is, and the right one."""
-    if len(written) < _HALF:
-        return
-    for place, char in enumerate(written):
-        if char in halves:
-            other = 1 - place
-            for at in range(0, len(halves), _HALF):
-                if halves[at + place] == char and halves[at + other] != written[other]:
-                    yield other, halves[at + other]
+def _slips(written: str, rest: str) -> Iterator[tuple[int, str]]:
+    """The halves that two characters are but for one: which one it is, and the right one.
+
+    None if the two are a half as they stand: the idiom is right.
+    """
+    halves = [rest[at : at + HALF] for at in range(0, len(rest), HALF)]
+    if written not in halves:
+        for half in halves:
+            if half[0] == written[0]:
+                yield 1, half[1]
+            elif half[1] == written[1]:
+                yield 0, half[0]
 
 
 def _is_doubtful(text: str, start: int, counted: Counted) -> bool:
@@ -114,7 +71,7 @@ def _is_doubtful(text: str, start: int, counted: Counted) -> bool:
     window = codes[first : first + LENGTH]
     if min(window) < FIRST_HAN or _counted_there(window, counted):
         return False
-    if counted.is_word(window[:_HALF]) and counted.is_word(window[_HALF:]):
+    if counted.is_word(window[:HALF]) and counted.is_word(window[HALF:]):
         return False
     known = [counted.is_known(codes[at : at + LENGTH]) for at in range(first + LENGTH)]
     return not all(any(known[at : at + LENGTH]) for at in range(LENGTH))

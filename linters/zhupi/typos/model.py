@@ -49,6 +49,14 @@ class Judge(NamedTuple):
         """Ln of the odds that proposals are right, shape (n,)."""
         return np.asarray(features @ self.weights + self.intercept, dtype=np.float32)
 
+    def score_each(self, features: Features) -> NDArray[np.float64]:
+        """The same, but to the bits that each has alone.
+
+        A product of matrices adds up in an order that depends on how many rows there are.
+        """
+        products = features.astype(np.float64) * self.weights
+        return np.asarray(products.sum(1) + self.intercept)
+
 
 class Model(NamedTuple):
     """All that the detector knows."""

@@ -139,10 +139,13 @@ def _look_up(windows: Codes, hits: Hits, language: LanguageModel) -> Levels:
     return values
 
 
-def pairs(codes: Codes, doubtful: Flags, language: LanguageModel, words: Words) -> Proposals:
-    """Words of two characters, in the order of the text and of their codes."""
+def pairs(codes: Codes, wanted: Flags, language: LanguageModel, words: Words) -> Proposals:
+    """Words of two characters, in the order of the text and of their codes.
+
+    ``wanted`` says for each place but the last whether one may begin there.
+    """
     han = codes >= FIRST_HAN
-    places = where(han[:-1] & han[1:] & (doubtful[:-1] | doubtful[1:]))
+    places = where(han[:-1] & han[1:] & wanted)
     start, meant = _alike(codes, places, words)
     swapped = places[codes[places] != codes[places + 1]]
     kind = np.repeat(

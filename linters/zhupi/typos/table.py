@@ -28,14 +28,17 @@ _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _HALF, _MOST_OF_HALF = np.uint64(32), np.uint64(29)
 _FINGERPRINTS = np.uint16((1 << FINGERPRINT) - 1)
 _VALUES = np.uint16(1 << VALUE)
+_EACH, _BEFORE = np.uint64(BITS), np.uint64(1 << BITS)  # a 1 stands before the first code
 _BLOCK = 1 << 13  # keys searched at a time: what fits the cache
 
 
 def keys_of(*codes: Codes) -> Keys:
     """The keys of n-grams: the codes of their first characters, of their second ones, and so on."""
-    keys = np.ones(codes[0].shape, dtype=np.uint64)
-    for each in codes:
-        keys = (keys << np.uint64(BITS)) | each
+    keys: Keys = codes[0].astype(np.uint64)
+    keys |= _BEFORE
+    for each in codes[1:]:
+        keys <<= _EACH
+        keys |= each
     return keys
 
 
@@ -83,7 +86,7 @@ class Table(NamedTuple):
 
     def find(self, keys: Keys) -> Cells:
         """The values of keys, shape as ``keys``; 0 for what is not in the table."""
-        segment_bits, low, high = (int(cell) for cell in self.cells[-HEADER:])
+        segment_bits, low, high = self.cells[-HEADER:].tolist()
         segments = high << 16 | low
         flat = keys.ravel()
         values = np.empty(flat.shape, dtype=np.uint16)
