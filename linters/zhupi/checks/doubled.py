@@ -1,6 +1,7 @@
 """``doubled``: a character or a word typed twice."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from zhupi.checks.base import Match, Subject, correction
@@ -24,11 +25,12 @@ class Doubled(NamedTuple):
     def find(self, subject: Subject) -> Iterator[Match]:
         from zhupi.typos.doubling import doubled
 
+        times = cache(subject.text.count)  # a long document says the same again and again
         for part in subject.document.prose_spans():
             for second in doubled(part.of(subject.text)):
                 length = second.end - second.start
                 span = Span(part.start + second.start - length, part.start + second.end)
                 written = span.of(subject.text)
                 meant = written.endswith(_SAID_TWICE) and length > 1
-                if not meant and subject.text.count(written) < _REPEATED:
+                if not meant and times(written) < _REPEATED:
                     yield correction(subject.text, span, (written[:length],))
