@@ -38,7 +38,9 @@ def run(options: argparse.Namespace) -> int:
         raise UserError(
             options.rule,
             Text("没有这条规则", "there is no such rule"),
-            suggest(options.rule, names),
+            suggest(
+                options.rule, names, Text("用 zhupi rules 查看全部规则", "see all: zhupi rules")
+            ),
         )
     alone = select_rules(ruleset, [options.rule], ())
     (rule,) = alone.rules

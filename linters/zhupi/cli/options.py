@@ -111,7 +111,13 @@ def _packs(options: argparse.Namespace) -> tuple[str, ...]:
     """The folders of ``--rules``; raises UserError for one without a pack."""
     for name in options.rules:
         folder = Path(name)
-        if not folder.is_dir() or not has_pack(folder):
+        if not folder.is_dir():
+            raise UserError(
+                f"--rules {folder}",
+                Text("没有这个文件夹", "there is no such folder"),
+                Text("检查路径是否写对", "check the path"),
+            )
+        if not has_pack(folder):
             raise UserError(
                 f"--rules {folder}",
                 Text(f"文件夹里没有规则包（{MANIFEST}）", f"it holds no rule pack ({MANIFEST})"),

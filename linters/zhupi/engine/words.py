@@ -68,7 +68,14 @@ def is_chinese(text: str, span: Span) -> bool:
     if _is_japanese(text):
         return False
     end = text.find("\n", span.end)
-    line = text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
+    start = text.rfind("\n", 0, span.start) + 1
+    return _is_chinese_line(text, start, end if end >= 0 else len(text))
+
+
+@lru_cache(maxsize=2)
+def _is_chinese_line(text: str, start: int, end: int) -> bool:
+    """The same of a part of a text; asked again for each finding of a line, which may be long."""
+    line = text[start:end]
     return bool(_HAN.search(line)) and len(_KANA.findall(line)) < _LEAST_KANA
 
 

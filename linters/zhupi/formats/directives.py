@@ -1,6 +1,7 @@
 """Remarks that speak to this program: “朱批：忽略 typo/word 引用原文”, “zhupi: ignore …”."""
 
 import re
+from collections.abc import Iterator
 
 from zhupi.patterns import late
 
@@ -16,5 +17,19 @@ DIRECTIVE = late(
 )
 """A comment of a Word file that is one; what people write to each other may begin like it."""
 
-HTML_DIRECTIVE = late(rf"<!--\s*{_PREFIX}(?P<words>(?:(?!-->).)*?)\s*-->", re.DOTALL)
-"""A comment of HTML that is one."""
+HTML_DIRECTIVE = late(
+    rf"<!--\s{{0,99}}{_PREFIX}(?P<words>(?:(?!-->).){{0,2000}}?)\s{{0,99}}-->", re.DOTALL
+)
+"""A comment of HTML that is one; longer ones are none."""
+
+
+def html_directives(source: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Those that begin in a part of a source.
+
+    What is opened and not closed is not looked through to the end of the file, each time anew.
+    """
+    while (start := source.find("<!--", start, end)) >= 0:
+        found = HTML_DIRECTIVE.match(source, start)
+        if found:
+            yield found
+        start = found.end() if found else start + 1

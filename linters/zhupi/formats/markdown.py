@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from zhupi.formats.decoding import decode, encoding_note
-from zhupi.formats.directives import HTML_DIRECTIVE
+from zhupi.formats.directives import html_directives
 from zhupi.formats.front_matter import read_front_matter
 from zhupi.formats.inlines import Inline, lines_of
 from zhupi.formats.options import READ_AS_IS, ReadOptions
@@ -190,9 +190,7 @@ class _View:
 
     def _take_remarks(self, span: Span, *, inline: bool) -> None:
         """Note the remarks of comments; one in a paragraph is about it, else about the next."""
-        for found in HTML_DIRECTIVE.finditer(self.source, span.start):
-            if found.start() >= span.end:
-                break
+        for found in html_directives(self.source, span.start, span.end):
             remark = Inline("", Span(*found.span("words")), False, remark=found.group("words"))
             if inline:
                 self._inlines.append(remark)

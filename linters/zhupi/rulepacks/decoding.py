@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from zhupi.checks.base import BadOption, Check
+from zhupi.errors import BadRule
 from zhupi.lang import Text
 from zhupi.patterns import BinaryFile, DataFile, Regex, compile_pattern, is_too_large
 from zhupi.rulepacks.place import Place
@@ -205,10 +206,22 @@ def _file(name: str, place: Place) -> DataFile:
             Text(f"“{name}”不是 UTF-8 文件", f"“{name}” is not UTF-8"),
             Text("另存为 UTF-8", "save it as UTF-8"),
         ) from None
+    except OSError as error:
+        raise _unreadable(name, place, error) from None
 
 
 def _binary_file(name: str, place: Place) -> BinaryFile:
-    return BinaryFile(_data_file(name, place).read_bytes())
+    try:
+        return BinaryFile(_data_file(name, place).read_bytes())
+    except OSError as error:
+        raise _unreadable(name, place, error) from None
+
+
+def _unreadable(name: str, place: Place, error: OSError) -> BadRule:
+    return place.bad(
+        Text(f"读不了“{name}”（{error.strerror}）", f"cannot read “{name}” ({error.strerror})"),
+        Text("检查路径和权限", "check the path and its permissions"),
+    )
 
 
 _SPECIAL: dict[Any, Callable[[str, Place], Any]] = {

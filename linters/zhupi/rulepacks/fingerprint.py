@@ -9,6 +9,7 @@ plug-in.
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,7 +61,8 @@ def _of_checkout() -> list[tuple[Stamp, ...]]:
 def _digests(folder: Path) -> Iterator[tuple[str, str]]:
     """The files of a pack, or of those in a folder, with the hashes of what stands in them."""
     for name, _, _ in _stamps(str(folder)):
-        yield name, sha256((folder / name).read_bytes()).hexdigest()
+        with suppress(OSError):  # told when it is to be loaded
+            yield name, sha256((folder / name).read_bytes()).hexdigest()
 
 
 def plugin_modules(made_of: tuple[object, ...]) -> frozenset[str]:
@@ -69,20 +71,27 @@ def plugin_modules(made_of: tuple[object, ...]) -> frozenset[str]:
     return frozenset(value.partition(":")[0].partition(".")[0] for _, value, _, _ in plugins)
 
 
-def _stamps(folder: str, below: str = "") -> Iterator[Stamp]:
-    """The files of a folder and of those in it, by name."""
+def _stamps(
+    folder: str, below: str = "", above: frozenset[tuple[int, int]] = frozenset()
+) -> Iterator[Stamp]:
+    """The files of a folder and of those in it, by name; not of a link to a folder above."""
     try:
+        status = os.stat(folder)  # noqa: PTH116 (a start waits)
         entries = sorted(os.scandir(folder), key=_name_of)
     except OSError:
         return  # what cannot be read is told when it is to be loaded
+    here = status.st_dev, status.st_ino
+    if here in above:
+        return
     for entry in entries:
         if entry.name == "__pycache__":
             continue
-        if entry.is_dir():
-            yield from _stamps(entry.path, f"{below}{entry.name}/")
-        elif entry.is_file():
-            status = entry.stat()
-            yield below + entry.name, status.st_size, status.st_mtime_ns
+        with suppress(OSError):  # a link to nowhere, or to itself
+            if entry.is_dir():
+                yield from _stamps(entry.path, f"{below}{entry.name}/", above | {here})
+            elif entry.is_file():
+                status = entry.stat()
+                yield below + entry.name, status.st_size, status.st_mtime_ns
 
 
 def _name_of(entry: "os.DirEntry[str]") -> str:

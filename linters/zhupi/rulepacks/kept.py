@@ -12,6 +12,7 @@ import os
 import pickle
 import stat
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -32,6 +33,7 @@ from zhupi.storage import cache_folder, write_whole
 _HEAD = 16
 """Bytes at the head of a file that tell how long the pickled rules are."""
 _MOST_FILES = 6
+_HOUR = 3600
 _OWN = "zhupi"
 # What makes a compiled pattern of its parts, by the names of several versions of the package regex.
 _PATTERNS = frozenset({"_regex", "regex._regex"})
@@ -204,12 +206,20 @@ def _packed(ruleset: Ruleset) -> bytes:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Write a file, and delete what was made of other rules long ago."""
+    """Write a file, unless nobody would read it there, and delete what is of no use any more."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not _is_ours(file.parent):
+        return
     write_whole(file, data, 0o600)
     kept = sorted(file.parent.glob("rules-*.pickle"), key=_changed, reverse=True)
-    for old in kept[_MOST_FILES:]:
+    for old in [*kept[_MOST_FILES:], *_left_behind(file.parent)]:
         old.unlink(missing_ok=True)
+
+
+def _left_behind(folder: Path) -> list[Path]:
+    """What runs left that were killed while they wrote."""
+    before = time.time() - _HOUR
+    return [each for each in folder.glob(".rules-*") if _changed(each) < before]
 
 
 def _changed(file: Path) -> float:

@@ -63,6 +63,12 @@ def _fault_of(words: Words, wrong: str, right: list[str]) -> tuple[Text, Text]:
     if known:
         what = Text(f"“{wrong}”前面已有不同的写法", f"“{wrong}” is there already, and otherwise")
         return what, Text("只留一个", "keep one of them")
+    if right == [wrong]:
+        what = Text(f"“{wrong}”改前改后是一样的", f"“{wrong}” would be replaced by itself")
+        return what, Text(
+            "要放过这个词，只写它自己；要改，写“错词 → 正词”",
+            "write the word alone to allow it, or “wrong → right”",
+        )
     if not right:
         what = Text(f"“{wrong}”只有一个字，会放过太多", f"“{wrong}” alone would allow too much")
         return what, Text("写成完整的词", "write a whole word")

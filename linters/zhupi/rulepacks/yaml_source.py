@@ -40,6 +40,12 @@ def read_yaml(file: Traversable, folder: Traversable, name: str) -> tuple[object
         raise BadRule(
             name, Text("不是 UTF-8 文件", "not UTF-8"), Text("另存为 UTF-8", "save it as UTF-8")
         ) from None
+    except OSError as error:
+        raise BadRule(
+            name,
+            Text(f"读不了（{error.strerror}）", f"cannot read it ({error.strerror})"),
+            Text("检查路径和权限", "check the path and its permissions"),
+        ) from None
     place = Place(Source(name, folder, lines))
     return (None if node is None else _value(node, place, lines, set())), place
 

@@ -37,7 +37,7 @@ def read_toml(raw: bytes, name: str, folder: Path) -> tuple[dict[str, object], P
         raise UserError(
             where,
             Text(f"TOML 语法错误（{error}）", f"not valid TOML ({error})"),
-            Text("文字要加引号，列表写成 [“甲”, “乙”]", 'quote words; lists are ["a", "b"]'),
+            Text('文字要加引号，列表写成 ["甲", "乙"]', 'quote words; lists are ["a", "b"]'),
         ) from None
     return data, Place(Source(name, folder, _lines(text)))
 

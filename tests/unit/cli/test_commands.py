@@ -171,6 +171,17 @@ def test_rules_and_explain():
     assert "依据：" in page and "错误示例" in page and "改为" in page
 
 
+def test_explain_does_not_list_all_rules_for_a_name_that_is_none():
+    code, _, errors = zhupi("explain", "nope")
+    assert code == 2 and "zhupi rules" in errors and "typo/word" not in errors
+
+
+def test_a_folder_of_rules_that_there_is_not(tmp_path: Path):
+    (tmp_path / "empty").mkdir()
+    said = [zhupi("rules", "--rules", name, cwd=tmp_path)[2] for name in ("empty", "nothing")]
+    assert "没有规则包" in said[0] and "没有这个文件夹" in said[1]
+
+
 def test_explain_on_a_line(tmp_path: Path):
     ad = "【青竹公文】每日更新范文，永久会员99元，需要的小伙伴加薇❤：qz_2023"
     (tmp_path / "a.txt").write_text(f"述职报告\n完成任务。\n{ad}\n")

@@ -1,6 +1,7 @@
 """Accepting findings: remarks in Markdown and Word files, entries of a configuration."""
 
 import io
+from time import process_time
 
 import docx
 import pytest
@@ -150,3 +151,12 @@ def test_reasons_are_asked_for_where_the_rule_is_on(rules):
     text = f"<!-- 朱批：忽略 typo/word -->\n\n{WRONG}"
     assert found(text, strict) == ["1 suppression/no-reason"]
     assert found(text, rules) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["<!-- 朱批：" * 20_000, "<!-- 朱批：\n" * 5_000 + "-->", "甲<br>" * 20_000]
+)
+def test_comments_that_do_not_end_take_no_longer_than_their_length(text: str):
+    begun = process_time()
+    read(text.encode(), "a.md")
+    assert process_time() - begun < 5  # it was a minute

@@ -1,7 +1,10 @@
 """What tells that program or rules are not what they were."""
 
 import os
+import sys
 from pathlib import Path
+
+import pytest
 
 from zhupi.rulepacks.fingerprint import _installed, fingerprint
 from zhupi.version import VERSION
@@ -43,3 +46,18 @@ def test_a_library_of_another_version_tells(tmp_path: Path, monkeypatch):
     assert fingerprint([]) == first
     (tmp_path / "regex-1.0.dist-info").mkdir()
     assert fingerprint([]) != first
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are made otherwise there")
+def test_links_in_a_pack_lead_round_in_no_circle(tmp_path: Path):
+    pack = _pack(tmp_path / "a", "one", 1)
+    first = fingerprint([pack])
+    (pack / "up").symlink_to(".")
+    (pack / "also").symlink_to("..")
+    (pack / "loop").symlink_to("loop")
+    (pack / "nowhere").symlink_to("missing")
+    assert fingerprint([pack]) == first
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "more.yaml").touch()
+    (pack / "b").symlink_to("../b")
+    assert fingerprint([pack]) != first

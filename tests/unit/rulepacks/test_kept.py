@@ -146,12 +146,24 @@ def test_old_files_go(folder, tmp_path):
         old.touch()
         os.utime(old, (number, number))
     (folder / "results.sqlite3").touch()
+    (folder / ".rules-0.pickle.now").touch()  # somebody writes it
+    (folder / ".rules-0.pickle.old").touch()
+    os.utime(folder / ".rules-0.pickle.old", (0, 0))
     (tmp_path / "mine").mkdir()
     kept_ruleset((tmp_path / "mine",))
     names = {file.name for file in folder.glob("rules-*.pickle")}
     assert len(names) == kept._MOST_FILES
     assert "rules-9.pickle" in names and "rules-0.pickle" not in names
     assert (folder / "results.sqlite3").exists()
+    assert [file.name for file in folder.glob(".rules-*")] == [".rules-0.pickle.now"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are kept otherwise there")
+def test_nothing_is_written_where_it_would_not_be_read(folder):
+    folder.mkdir()
+    folder.chmod(0o777)
+    kept_ruleset(())
+    assert not list(folder.iterdir())
 
 
 def test_a_run_with_kept_rules_imports_neither_yaml_nor_checks_that_do_not_run(folder):

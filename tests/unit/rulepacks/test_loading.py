@@ -176,3 +176,11 @@ def test_tables_may_have_a_mark_and_other_line_ends(tmp_path: Path):
 )
 def test_patterns_that_would_not_compile_in_time(pattern: str, large: bool):
     assert is_too_large(pattern) is large
+
+
+def test_a_rule_file_that_cannot_be_read_is_said(tmp_path: Path):
+    load(tmp_path, GOOD)
+    (tmp_path / "pack" / "folder.yaml").mkdir()
+    with pytest.raises(BadRule) as caught:
+        list(load_packs(tmp_path, CHECKS, "rules"))
+    assert caught.value.where == "rules/pack/folder.yaml"
