@@ -19,7 +19,7 @@ from zhupi.lang import Lang, Text
 from zhupi.model.width import display_width
 
 _MOST_RULES = 15
-_COLUMNS = 40
+_COLUMNS = 52
 _STAGES = {
     START: Text("启动", "start"),
     RULES: Text("装载规则", "loading rules"),
@@ -60,5 +60,5 @@ def _lines(clock: Clock, files: int, characters: int, lang: Lang) -> Iterator[st
 
 
 def _line(title: str, seconds: float, total: float) -> str:
-    column = title + " " * (_COLUMNS - display_width(title))
+    column = title + " " * max(1, _COLUMNS - display_width(title))
     return f"{column}{1000 * seconds:10.1f} ms{100 * seconds / total:6.1f} %"

@@ -16,6 +16,7 @@ from zhupi.model.finding import Finding
 from zhupi.model.fix import Safety
 from zhupi.model.result import Showing
 from zhupi.rulepacks import Example, Rule, Ruleset, ruleset_of
+from zhupi.rulepacks.rule import with_gate
 from zhupi.testing.extras import missing_extra
 from zhupi.testing.word import has_codes, word_file
 
@@ -85,7 +86,8 @@ def _completeness(rule: Rule) -> Iterator[_Fault]:
 
 
 def _examples(rule: Rule) -> Iterator[_Fault]:
-    alone = ruleset_of([rule._replace(enabled=True)])
+    # Its own gate stands before it, so that what it requires is tested with it.
+    alone = with_gate(ruleset_of([rule.with_check(rule.check)._replace(enabled=True)]))
     for number, example in enumerate(rule.examples, 1):
         fault = _fault_of(example)
         if fault:
