@@ -27,16 +27,33 @@ def _builder(kind: Any) -> Builder:  # noqa: ANN401 (a type)
         return _of_items(arguments)
     if origin in (Union, types.UnionType):
         (inner,) = (_builder(each) for each in arguments if each is not type(None))
+        if inner is _as_it_is:
+            return _as_it_is
         return lambda data: None if data is None else inner(data)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
-    return lambda data: data
+    return _as_it_is
+
+
+def _as_it_is(data: Any) -> Any:  # noqa: ANN401 (what JSON has)
+    return data
 
 
 def _of_fields(kind: Any) -> Builder:  # noqa: ANN401
     hints = get_type_hints(kind)
     builders = [_builder(hints[field]) for field in kind._fields]
-    return lambda data: kind(*[build(value) for build, value in zip(builders, data, strict=True)])
+    # Most fields are words and numbers, and a run that finds all its results kept has many.
+    made = [(index, build) for index, build in enumerate(builders) if build is not _as_it_is]
+
+    def build_all(data: Any) -> Any:  # noqa: ANN401
+        values = list(data)
+        if len(values) != len(builders):
+            raise ValueError(f"{kind.__name__} has {len(builders)} fields")
+        for index, build in made:
+            values[index] = build(values[index])
+        return kind(*values)
+
+    return build_all
 
 
 def _of_items(arguments: tuple[Any, ...]) -> Builder:
