@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from zhupi.rulepacks.bundled import bundled_rules
+from zhupi.rulepacks.spec import MANIFEST
 from zhupi.version import VERSION
 
 GROUPS = ("zhupi.rulepacks", "zhupi.checks")
@@ -59,10 +60,25 @@ def _of_checkout() -> list[tuple[Stamp, ...]]:
 
 
 def _digests(folder: Path) -> Iterator[tuple[str, str]]:
-    """The files of a pack, or of those in a folder, with the hashes of what stands in them."""
-    for name, _, _ in _stamps(str(folder)):
-        with suppress(OSError):  # told when it is to be loaded
-            yield name, sha256((folder / name).read_bytes()).hexdigest()
+    """The files of a pack, or of those in a folder, with the hashes of what stands in them.
+
+    Whatever else lies there is not read: it may be all the documents of a house.
+    """
+    inside = sorted(entry.path for entry in _entries(str(folder)) if _is_folder(entry))
+    for here in (str(folder), *inside):
+        if Path(here, MANIFEST).is_file():
+            for entry in sorted(_entries(here), key=_name_of):
+                with suppress(OSError):  # told when it is to be loaded
+                    if entry.is_file():
+                        name = entry.path.removeprefix(str(folder))
+                        yield name, sha256(Path(entry.path).read_bytes()).hexdigest()
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False  # a link to itself
 
 
 def plugin_modules(made_of: tuple[object, ...]) -> frozenset[str]:

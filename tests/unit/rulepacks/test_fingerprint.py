@@ -12,6 +12,7 @@ from zhupi.version import VERSION
 
 def _pack(folder: Path, text: str, seconds: int) -> Path:
     folder.mkdir(exist_ok=True)
+    (folder / "pack.yaml").touch()
     (folder / "rule.yaml").write_text(text)
     os.utime(folder / "rule.yaml", (seconds, seconds))
     return folder
@@ -57,7 +58,19 @@ def test_links_in_a_pack_lead_round_in_no_circle(tmp_path: Path):
     (pack / "loop").symlink_to("loop")
     (pack / "nowhere").symlink_to("missing")
     assert fingerprint([pack]) == first
-    (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "more.yaml").touch()
+    _pack(tmp_path / "b", "two", 1)
     (pack / "b").symlink_to("../b")
     assert fingerprint([pack]) != first
+
+
+def test_of_a_folder_only_the_packs_are_read(tmp_path: Path, monkeypatch):
+    _pack(tmp_path / "mine", "one", 1)
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "large.docx").touch()
+    first = fingerprint([tmp_path])
+    (tmp_path / "reports" / "more.docx").touch()
+    (tmp_path / "notes.md").touch()
+    (tmp_path / "mine" / "deeper").mkdir()
+    assert fingerprint([tmp_path]) == first
+    _pack(tmp_path / "other", "two", 1)
+    assert fingerprint([tmp_path]) != first
