@@ -53,8 +53,7 @@ def test_a_library_of_another_version_tells(tmp_path: Path, monkeypatch):
 def test_links_in_a_pack_lead_round_in_no_circle(tmp_path: Path):
     pack = _pack(tmp_path / "a", "one", 1)
     first = fingerprint([pack])
-    (pack / "up").symlink_to(".")
-    (pack / "also").symlink_to("..")
+    (pack / "up").symlink_to("..")
     (pack / "loop").symlink_to("loop")
     (pack / "nowhere").symlink_to("missing")
     assert fingerprint([pack]) == first
