@@ -98,7 +98,7 @@ def test_the_action_does_no_more_than_it_is_asked(action: Action, office: Path):
     ran = action.run(office, cache="false", report_name="", fail_on="never")
     assert ran.code == 0 and ran.outputs["exit-code"] == "0", ran.log
     assert set(ran.used) == {"actions/setup-python"}
-    assert not (action.temp / "zhupi-cache").exists()
+    assert not (action.temp / "zhupi-cache" / "results.sqlite3").exists()
 
 
 def test_the_action_takes_paths_and_arguments_by_lines(action: Action, office: Path):
