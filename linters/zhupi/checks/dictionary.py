@@ -49,8 +49,7 @@ class Dictionary(NamedTuple):
 
     def required(self) -> Required:
         """What a text must contain, in simplified characters: one of the wrong words."""
-        words = frozenset(line.partition("\t")[0].strip() for _, line in lines_of(self.file))
-        return (words - {HEADER[0]},)
+        return (frozenset(_words(_rows(self.file))),)
 
     def find(self, subject: Subject) -> Iterator[Match]:
         if self.text == "simplified" and is_traditional(subject.text):
@@ -69,8 +68,18 @@ def _lines(table: DataFile) -> tuple[list[str], Finder]:
 
     They are not read: of thousands hardly ten stand in a text.
     """
-    lines = [line for _, line in lines_of(table)][1:]
-    return lines, finder_of([line.partition("\t")[0].strip() for line in lines])
+    lines = _rows(table)
+    return lines, finder_of(_words(lines))
+
+
+def _rows(table: DataFile) -> list[str]:
+    """The lines below the header."""
+    return [line for _, line in lines_of(table)][1:]
+
+
+def _words(lines: list[str]) -> list[str]:
+    """The wrong word of each line."""
+    return [line.partition("\t")[0].strip() for line in lines]
 
 
 def _entry(line: str) -> Entry:
