@@ -12,7 +12,6 @@ from zhupi.engine.discovery import read_file
 from zhupi.errors import UnreadableFile, UserError
 from zhupi.lang import Lang, Text
 from zhupi.model.result import Result
-from zhupi.rulepacks.fingerprint import fingerprint
 from zhupi.settings import Plan
 from zhupi.settings.plans import contents
 
@@ -93,7 +92,8 @@ class Run:
     def _stamp(self, packs: tuple[Path, ...]) -> str:
         """What program and rules are made of; they do not change while a run lasts."""
         if packs not in self._stamps:
-            self._stamps[packs] = sha256(repr(fingerprint(packs)).encode()).hexdigest()
+            made_of = self._checker.planner.made_of(packs)
+            self._stamps[packs] = sha256(repr(made_of).encode()).hexdigest()
         return self._stamps[packs]
 
 

@@ -40,9 +40,12 @@ _PATTERNS = frozenset({"_regex", "regex._regex"})
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
-def kept_ruleset(packs: tuple[Path, ...]) -> Ruleset:
-    """What ``load_ruleset`` makes of the packs, kept if it was made before; raises BadRule."""
-    made_of = fingerprint(packs)
+def kept_ruleset(packs: tuple[Path, ...], made_of: tuple[object, ...] | None = None) -> Ruleset:
+    """What ``load_ruleset`` makes of the packs, kept if it was made before; raises BadRule.
+
+    ``made_of`` is the fingerprint of the packs, where somebody has it already.
+    """
+    made_of = made_of or fingerprint(packs)
     name = sha256(repr((made_of, [str(pack) for pack in packs])).encode()).hexdigest()[:32]
     file = cache_folder() / f"rules-{name}.pickle"
     modules = {_OWN, *plugin_modules(made_of)}

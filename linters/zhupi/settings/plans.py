@@ -10,6 +10,7 @@ from zhupi.lang import Text
 from zhupi.model.suppression import Suppression
 from zhupi.rulepacks import Rule, Ruleset
 from zhupi.rulepacks.decoding import suggest
+from zhupi.rulepacks.fingerprint import fingerprint
 from zhupi.rulepacks.kept import kept_ruleset
 from zhupi.rulepacks.place import Place
 from zhupi.rulepacks.selection import (
@@ -79,6 +80,7 @@ class Planner:
         self._resolved: dict[Path, Path] = {}
         self._folders: dict[Path, tuple[Path | None, tuple[Path, ...]]] = {}
         self._settings: dict[tuple[Path | None, tuple[Path, ...]], Settings] = {}
+        self._made_of: dict[tuple[Path, ...], tuple[object, ...]] = {}
         self._bases: dict[tuple[Path, ...], Ruleset] = {}
         self._rulesets: dict[tuple[object, ...], Ruleset] = {}
 
@@ -153,6 +155,12 @@ class Planner:
         """The folders of further rule packs."""
         return (*settings.packs, *map(Path, self.asked.packs))
 
+    def made_of(self, packs: tuple[Path, ...]) -> tuple[object, ...]:
+        """The fingerprint of program and packs; they do not change while a run lasts."""
+        if packs not in self._made_of:
+            self._made_of[packs] = fingerprint(packs)
+        return self._made_of[packs]
+
     def ruleset(self, plan: Plan) -> Ruleset:
         """The rules of a plan; raises UserError for names and options that are none."""
         if plan.key not in self._rulesets:
@@ -180,7 +188,7 @@ class Planner:
         """All rules that there are in a folder; raises UserError for names that are none."""
         packs = self.packs(settings)
         if packs not in self._bases:
-            self._bases[packs] = kept_ruleset(packs)
+            self._bases[packs] = kept_ruleset(packs, self.made_of(packs))
         rules = self._bases[packs]
         if any(settings.words):
             rules = with_words(rules, settings.words, "、".join(map(shown, settings.words_files)))
