@@ -10,7 +10,6 @@ looks for copies in city work reports, cut into 143 parts, before and after some
 import lzma
 import os
 import random
-import re
 import subprocess
 import sys
 import tempfile
@@ -20,11 +19,14 @@ from typing import NamedTuple
 
 import docx
 
+sys.path.insert(0, str(Path(__file__).parent.parent))  # for the tests' own reports
+
+from benchmarks.varying import varied_reports, with_other_numbers
+
 ROOT = Path(__file__).resolve().parents[1]
 ZHUPI = [sys.executable, "-m", "zhupi", "check", "--fail-on", "never"]
 FILES = 300
 SEED = 20260101
-MISPRINTS = [("部署", "部暑"), ("淡薄", "淡簿"), ("贯彻", "惯彻"), ("落实", "落时")]
 CITIES = 143
 COPY = "copies/shared-paragraph"
 
@@ -51,33 +53,11 @@ def measured(command: list[str], cache: Path) -> Cost:
 
 def make_reports(folder: Path, count: int = FILES) -> int:
     """Write so many Word files; returns their characters."""
-    chance = random.Random(SEED)
-    texts = sorted((ROOT / "tests" / "documents").rglob("*.txt"))
-    sources = [path.read_text(encoding="utf-8").splitlines() for path in texts]
-    sources = [lines for lines in sources if len(lines) > 10]
     characters = 0
-    for number in range(count):
-        lines = [_varied(line, chance) for line in sources[number % len(sources)] if _stays(chance)]
+    for number, lines in enumerate(varied_reports(count, SEED)):
         characters += sum(map(len, lines))
         _write(folder / f"{number:03} 单位述职报告.docx", lines)
     return characters
-
-
-def _stays(chance: random.Random) -> bool:
-    return chance.random() > 0.05
-
-
-def _varied(line: str, chance: random.Random) -> str:
-    line = re.sub(r"\d+", lambda found: _number(found.group(), chance), line)
-    right, wrong = chance.choice(MISPRINTS)
-    return line.replace(right, wrong, 1) if chance.random() < 0.05 else line
-
-
-def _number(digits: str, chance: random.Random) -> str:
-    """Another number of the same length; years stay."""
-    if len(digits) == 4 and digits.startswith("20"):
-        return digits
-    return "".join([str(chance.randint(1, 9)) for _ in digits])
 
 
 def _write(path: Path, lines: list[str]) -> None:
@@ -201,7 +181,7 @@ def copies(clean: Path) -> None:
 
 def _reworded(line: str, chance: random.Random, rate: float) -> str:
     """A copy with other numbers, and a share of its characters replaced by others of the line."""
-    line = re.sub(r"\d+", lambda found: _number(found.group(), chance), line)
+    line = with_other_numbers(line, chance)
     return "".join(
         [chance.choice(line) if chance.random() < rate else character for character in line]
     )

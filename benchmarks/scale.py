@@ -7,14 +7,16 @@ paragraphs left out, a misprint here and there. Workers have loaded their rules 
 starts. CPU seconds are those of the processes, and so hardly depend on what else the machine does.
 """
 
-import random
-import re
 import resource
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # for the tests' own reports
+
+from benchmarks.varying import varied_reports
 
 from zhupi.scale.cluster import LOCAL, connected
 from zhupi.scale.desk import desk_of
@@ -23,10 +25,8 @@ from zhupi.scale.partitions import FILES, Cut
 from zhupi.scale.running import Checkup, Wish
 from zhupi.settings import Asked
 
-ROOT = Path(__file__).resolve().parents[1]
 REPORTS = 1000
 SEED = 20260101
-MISPRINTS = [("部署", "部暑"), ("淡薄", "淡簿"), ("贯彻", "惯彻"), ("落实", "落时")]
 HUNDRED_MILLION = 100_000_000
 
 
@@ -42,30 +42,12 @@ class Cost(NamedTuple):
 
 def make_reports(folder: Path, count: int) -> int:
     """Write so many reports; returns their characters."""
-    chance = random.Random(SEED)
-    texts = sorted((ROOT / "tests" / "documents").rglob("*.txt"))
-    sources = [path.read_text(encoding="utf-8").splitlines() for path in texts]
-    sources = [lines for lines in sources if len(lines) > 10]
     characters = 0
-    for number in range(count):
-        lines = sources[number % len(sources)]
-        text = "\n".join(_varied(line, chance) for line in lines if chance.random() > 0.05)
+    for number, lines in enumerate(varied_reports(count, SEED)):
+        text = "\n".join(lines)
         characters += len(text)
         (folder / f"{number:06}.txt").write_text(text, encoding="utf-8")
     return characters
-
-
-def _varied(line: str, chance: random.Random) -> str:
-    line = re.sub(r"\d+", lambda found: _number(found.group(), chance), line)
-    right, wrong = chance.choice(MISPRINTS)
-    return line.replace(right, wrong, 1) if chance.random() < 0.05 else line
-
-
-def _number(digits: str, chance: random.Random) -> str:
-    """Another number of the same length; years stay."""
-    if len(digits) == 4 and digits.startswith("20"):
-        return digits
-    return "".join([str(chance.randint(1, 9)) for _ in digits])
 
 
 def worker_usage() -> tuple[float, float]:
