@@ -81,12 +81,25 @@ def remember(patterns: "Mapping[str, Callable[[], regex.Pattern[str]]]") -> None
 
 def matches(pattern: Regex, text: str, start: int, end: int) -> "list[regex.Match[str]]":
     """All matches in a part of a text; raises PatternTimeout."""
-    limit = SECONDS + SECONDS_PER_CHARACTER * len(text)
     try:
         # All at once: the clock runs on while a caller works between two matches.
-        return list(compile_pattern(pattern).finditer(text, start, end, timeout=limit))
+        found = compile_pattern(pattern).finditer(text, start, end, timeout=_seconds_for(text))
+        return list(found)
     except TimeoutError:
         raise PatternTimeout(pattern) from None
+
+
+def stands_in(pattern: Regex, text: str, start: int, end: int) -> bool:
+    """Whether there is a match in a part of a text; raises PatternTimeout."""
+    try:
+        found = compile_pattern(pattern).search(text, start, end, timeout=_seconds_for(text))
+    except TimeoutError:
+        raise PatternTimeout(pattern) from None
+    return found is not None
+
+
+def _seconds_for(text: str) -> float:
+    return SECONDS + SECONDS_PER_CHARACTER * len(text)
 
 
 def found_in(pattern: Regex, text: str) -> str:

@@ -10,15 +10,7 @@ from zhupi.checks.literals import Word, find_words
 from zhupi.checks.needles import needles_of
 from zhupi.lang import Text
 from zhupi.model.span import Span
-from zhupi.patterns import (
-    SECONDS,
-    SECONDS_PER_CHARACTER,
-    DataFile,
-    PatternTimeout,
-    Regex,
-    compile_pattern,
-    matches,
-)
+from zhupi.patterns import DataFile, Regex, matches, stands_in
 
 _FEW = 4
 HEADER = ["forms", "unless"]
@@ -100,11 +92,7 @@ def _stands_in(pattern: Regex, text: str, spans: list[Span]) -> bool:
     words = _words_of(pattern)
     if words and not any(word in text for word in words):
         return False
-    limit = SECONDS + SECONDS_PER_CHARACTER * len(text)
-    try:
-        return any(compile_pattern(pattern).search(text, *each, timeout=limit) for each in spans)
-    except TimeoutError:
-        raise PatternTimeout(pattern) from None
+    return any(stands_in(pattern, text, *each) for each in spans)
 
 
 def _commonest(group: dict[str, list[Span]]) -> str:
