@@ -37,7 +37,7 @@ LIMAE = "limae"
 TEXTLINT = "textlint, 500 words"
 
 # What the console script does, without its launcher: the interpreter itself is started.
-_START = "import sys; from zhupi.cli import main; sys.exit(main())"
+_START = "from zhupi.cli import program; program()"
 
 
 def _zhupi(*options: str) -> Command:

@@ -1,7 +1,5 @@
 """``python -m zhupi``."""
 
-import sys
+from zhupi.cli import program
 
-from zhupi.cli import main
-
-sys.exit(main())
+program()

@@ -15,19 +15,19 @@ def lines_of(listed: DataFile) -> Iterator[tuple[int, str]]:
 
 
 def rows_of(
-    table: DataFile, header: Sequence[str], *, more: bool = False
+    table: DataFile, header: Sequence[str], *, more: bool = False, option: str = "file"
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows of a TSV table below its header, one cell for each name, with their line numbers.
 
     Cells that are left out are empty; with ``more`` there may be further columns, which are not
-    read. Raises BadOption for another header.
+    read. Raises BadOption for another header, with the name of the option that names the file.
     """
     lines = lines_of(table)
     number, first = next(lines, (1, ""))
     names = first.split("\t")
     if number != 1 or (names[: len(header)] if more else names) != list(header):
         raise BadOption(
-            "file",
+            option,
             Text(f"表头应为 {'、'.join(header)}", f"the header must be {', '.join(header)}"),
         )
     for number, line in lines:

@@ -11,6 +11,7 @@ from zhupi.checks.required import Required
 from zhupi.checks.script_forms import in_script_of, is_traditional, normal_form
 from zhupi.lang import Text
 from zhupi.model.fix import Safety
+from zhupi.model.span import Span
 from zhupi.patterns import DataFile
 
 HEADER = ["wrong", "right", "unless"]
@@ -45,7 +46,7 @@ class Dictionary(NamedTuple):
         return ("match", "right")
 
     def validate(self) -> None:
-        _check_entries(self.file)
+        check_table(self.file)
 
     def required(self) -> Required:
         """What a text must contain, in simplified characters: one of the wrong words."""
@@ -54,22 +55,34 @@ class Dictionary(NamedTuple):
     def find(self, subject: Subject) -> Iterator[Match]:
         if self.text == "simplified" and is_traditional(subject.text):
             return
-        lines, finder = _lines(self.file)
+        table = open_table(self.file)
         text = normal_form(subject.text)
         for prose in subject.document.prose_spans():
-            for span, index in find_with(finder, lambda at: _entry(lines[at]).wrong, text, prose):
-                right = in_script_of(subject.text, _entry(lines[index]).right)
+            for span, entry in table.find(text, prose):
+                right = in_script_of(subject.text, entry.right)
                 yield correction(subject.text, span, (right,), Safety[self.fix.upper()])
 
 
-@lru_cache(maxsize=16)
-def _lines(table: DataFile) -> tuple[list[str], Finder]:
+class Table(NamedTuple):
     """The lines of a table without its header, and what finds their wrong words.
 
     They are not read: of thousands hardly ten stand in a text.
     """
-    lines = _rows(table)
-    return lines, finder_of(_words(lines))
+
+    lines: list[str]
+    finder: Finder
+
+    def find(self, text: str, within: Span) -> Iterator[tuple[Span, Entry]]:
+        """The wrong words in a part of a text in simplified characters."""
+        words = find_with(self.finder, lambda at: _entry(self.lines[at]).wrong, text, within)
+        return ((span, _entry(self.lines[index])) for span, index in words)
+
+
+@lru_cache(maxsize=16)
+def open_table(file: DataFile) -> Table:
+    """The table of a file that was checked."""
+    lines = _rows(file)
+    return Table(lines, finder_of(_words(lines)))
 
 
 def _rows(table: DataFile) -> list[str]:
@@ -91,24 +104,24 @@ def _entry_of(cells: list[str]) -> Entry:
     return Entry(Word(wrong, tuple(unless.split("|")) if unless else ()), right)
 
 
-def _check_entries(table: DataFile) -> None:
+def check_table(table: DataFile, option: str = "file") -> None:
     """Raise BadOption for a table that cannot be used."""
     seen: set[str] = set()
-    for number, cells in rows_of(table, HEADER, more=True):
+    for number, cells in rows_of(table, HEADER, more=True, option=option):
         entry = _entry_of(cells)
-        _check_entry(entry, number)
+        fault = _fault_of(entry)
         if entry.wrong.word in seen:
-            _bad_line(number, "重复的词条", "an entry twice")
+            fault = Text("重复的词条", "an entry twice")
+        if fault:
+            where = Text(f"词表第{number}行：", f"line {number} of the table: ")
+            raise BadOption(option, Text(where.zh + fault.zh, where.en + fault.en))
         seen.add(entry.wrong.word)
 
 
-def _check_entry(entry: Entry, number: int) -> None:
+def _fault_of(entry: Entry) -> Text | None:
     (wrong, contexts), right = entry
     if not wrong or not right or wrong == right:
-        _bad_line(number, "缺少错词或正词，或两者相同", "no wrong or right word, or both alike")
+        return Text("缺少错词或正词，或两者相同", "no wrong or right word, or both alike")
     if any(wrong not in context or wrong == context for context in contexts):
-        _bad_line(number, "例外语境应包含错词", "a context must contain the wrong word")
-
-
-def _bad_line(number: int, zh: str, en: str) -> None:
-    raise BadOption("file", Text(f"词表第{number}行：{zh}", f"line {number} of the table: {en}"))
+        return Text("例外语境应包含错词", "a context must contain the wrong word")
+    return None

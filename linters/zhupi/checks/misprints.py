@@ -1,14 +1,15 @@
 """``misprints``: a compiled dictionary of what words turn into when a character is confused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.checks.base import BadOption, Match, Subject, correction
+from zhupi.checks.dictionary import check_table, open_table
 from zhupi.checks.script_forms import in_script_of, normal_form
 from zhupi.lang import Text
 from zhupi.model.span import Span
-from zhupi.patterns import BinaryFile
+from zhupi.patterns import BinaryFile, DataFile
 from zhupi.typos.compiled import Compiled, Entry, Standing, check_compiled, load_compiled
 
 # The least score of the judge: of entries that want confirmation, and of the others, which hardly
@@ -24,9 +25,11 @@ class Misprints(NamedTuple):
     """Words with a confused character.
 
     file: a dictionary that tools/typo_model has made, beside the rule
+    listed: a table of a rule of the kind ``dictionary``; what it tells of is left to it
     """
 
     file: BinaryFile
+    listed: DataFile = DataFile("")
 
     @staticmethod
     def is_about_words() -> bool:
@@ -42,19 +45,33 @@ class Misprints(NamedTuple):
         except ValueError as error:
             what = Text("不是编译过的词典，或不完整", f"the dictionary is broken: {error}")
             raise BadOption("file", what) from None
+        if self.listed:
+            check_table(self.listed, "listed")
 
     def find(self, subject: Subject) -> Iterator[Match]:
-        dictionary = _dictionary(self.file)
         text = normal_form(subject.text)
-        found = [
-            (part.start + start, entry)
-            for part in subject.document.prose_spans()
-            for start, entry in dictionary.find(part.of(text))
-        ]
+        found = list(self._untold(text, subject.document.prose_spans()))
         confidences = _judged([_standing(text, start, entry) for start, entry in found])
         for (start, entry), confidence in zip(found, confidences, strict=True):
             if confidence:
                 yield _match(subject, start, entry, confidence)
+
+    def _untold(self, text: str, parts: Iterable[Span]) -> Iterator[tuple[int, Entry]]:
+        """The misprints in parts of a text, with their places, that the list does not tell of."""
+        dictionary = _dictionary(self.file)
+        for part in parts:
+            found = [(part.start + start, entry) for start, entry in dictionary.find(part.of(text))]
+            # To judge one takes as long as all other rules take for a paragraph.
+            told = self._told(text, part) if found else []
+            for start, entry in found:
+                if not any(_span(start, entry).overlaps(each) for each in told):
+                    yield start, entry
+
+    def _told(self, text: str, part: Span) -> list[Span]:
+        """Where the list's wrong words stand."""
+        if not self.listed:
+            return []
+        return [span for span, _ in open_table(self.listed).find(text, part)]
 
 
 @lru_cache(maxsize=4)
@@ -123,6 +140,9 @@ def _confidence(score: float, entry: Entry) -> float:
 
 
 def _match(subject: Subject, start: int, entry: Entry, confidence: float) -> Match:
-    span = Span(start, start + len(entry.wrong))
     right = in_script_of(subject.text, entry.corrected)
-    return correction(subject.text, span, (right,), confidence=confidence)
+    return correction(subject.text, _span(start, entry), (right,), confidence=confidence)
+
+
+def _span(start: int, entry: Entry) -> Span:
+    return Span(start, start + len(entry.wrong))

@@ -6,16 +6,45 @@ reads the output any more). A fault of the program keeps its traceback and exits
 (EX_SOFTWARE), so that no CI takes it for findings.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from zhupi.cli.interruption import Interruption
 from zhupi.cli.language import language_of
 from zhupi.cli.parser import build_parser
 from zhupi.errors import UserError
 from zhupi.lang import Lang
+
+
+# What a run makes has no cycles; to look for them as often as Python does takes a twentieth of it.
+_OBJECTS_BETWEEN_LOOKS = 200_000
+_WAIT_AT_THE_END = frozenset(("concurrent.futures", "multiprocessing"))  # for what they started
+
+
+def program() -> NoReturn:
+    """The console script: ``main``, and the end of the process."""
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
+    code = main()
+    if _WAIT_AT_THE_END.isdisjoint(sys.modules):
+        _leave(code)
+    sys.exit(code)
+
+
+def _leave(code: int) -> None:
+    """End the process without taking the interpreter apart, if all is written.
+
+    The system frees in no time what Python frees object by object: a tenth of a short run.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
