@@ -14,3 +14,8 @@ class Text(NamedTuple):
     def say(self, lang: Lang) -> str:
         """The sentence in that language; in Chinese where there is no English."""
         return (self.en or self.zh) if lang == "en" else self.zh
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things in English: 1 file, 2,000 files."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -133,7 +133,7 @@ def test_findings_do_not_depend_on_what_was_weighed_with_them(ruleset: Ruleset, 
 
 def test_what_was_judged_is_not_judged_again(ruleset: Ruleset, monkeypatch):
     rules = select_rules(ruleset, ["typo/misprint"], [])
-    text = "坚持改革开方不动摇。\n" * 2
+    text = "坚持群中路线不动摇。\n" * 2
     misprints.forget()
     assert len(lint(read(text.encode(), "a.txt"), rules)) == 2
     monkeypatch.setattr(misprints, "_judge", None)

@@ -3,6 +3,9 @@
 import pytest
 
 from zhupi import Ruleset, UserError, lint, read, select_rules
+from zhupi.checks.base import BadOption
+from zhupi.checks.misprints import Misprints
+from zhupi.patterns import BinaryFile, DataFile
 from zhupi.rulepacks.words import Words, read_words, with_words
 from zhupi.typos.compiled import Entry, compile_entries, load_compiled
 
@@ -31,10 +34,34 @@ def test_the_generated_dictionary_asks_the_model(ruleset: Ruleset):
     rules = select_rules(ruleset, ["typo/misprint"], [])
     right = "驻赣人民解放军，多部暑期档影片，给社会主意识形态工作提出要求。"
     assert lint(read(right.encode(), "a.txt"), rules) == ()
-    wrong = "坚持改革开方不动摇。"
+    wrong = "坚持群中路线不动摇。"
     (finding,) = lint(read(wrong.encode(), "a.txt"), rules)
-    assert (finding.span.of(wrong), finding.suggestions) == ("改革开方", ("改革开放",))
+    assert (finding.span.of(wrong), finding.suggestions) == ("群中路线", ("群众路线",))
     assert finding.confidence > 0.9
+
+
+def test_what_the_table_tells_of_is_left_to_it(ruleset: Ruleset):
+    """Also where a misprint is only part of the listed word; not where the word is excused."""
+    table = DataFile("wrong\tright\tunless\n党风连政建设\t党风廉政建设\t党风连政建设局\n")
+    compiled = BinaryFile(compile_entries([Entry("连政", 0, "廉", False)]))
+    (rule,) = (each for each in ruleset.rules if each.name == "typo/misprint")
+
+    def found(text: str, listed: DataFile) -> list[int]:
+        only = (rule.with_check(Misprints(compiled, listed)),)
+        alone = ruleset._replace(rules=only, gate=None)
+        return [each.span.start for each in lint(read(text.encode(), "a.txt"), alone)]
+
+    text = "落实党风连政建设责任，党风连政建设局研究工作。"
+    assert found(text, DataFile("")) == [4, 13]
+    assert found(text, table) == [13]
+
+
+def test_a_broken_table_is_refused():
+    compiled = BinaryFile(compile_entries(ENTRIES))
+    for table in ("wrong\n甲\n", "wrong\tright\n甲\t甲\n"):
+        with pytest.raises(BadOption) as told:
+            Misprints(compiled, DataFile(table)).validate()
+        assert told.value.key == "listed"
 
 
 @pytest.mark.parametrize(

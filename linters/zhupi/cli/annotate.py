@@ -23,7 +23,7 @@ from zhupi.engine.discovery import existing_file, read_file
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import SUFFIXES, Manner
-from zhupi.lang import Lang, Text
+from zhupi.lang import Lang, Text, counted
 from zhupi.model.result import Showing
 
 _OPTIONS: Options = (
@@ -80,7 +80,7 @@ def _into_word(options: argparse.Namespace, path: Path, output: Path) -> Text:
     write_file(output, done.raw)
     return Text(
         f"{output}：{done.told} 处批注，{done.tracked} 处修订",
-        f"{output}: {done.told} comments, {done.tracked} tracked changes",
+        f"{output}: {counted(done.told, 'comment')}, {counted(done.tracked, 'tracked change')}",
     )
 
 
@@ -94,7 +94,7 @@ def _onto_page(options: argparse.Namespace, path: Path, output: Path) -> Text:
     for error in write_outputs([Output("html", str(output))], [result], options.lang, rules):
         raise error
     count = len(result.located)
-    return Text(f"{output}：{count} 处问题", f"{output}: {count} findings")
+    return Text(f"{output}：{count} 处问题", f"{output}: {counted(count, 'finding')}")
 
 
 def _refuse_overwriting(path: Path, output: Path, *, force: bool) -> None:

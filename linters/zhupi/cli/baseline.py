@@ -31,7 +31,7 @@ from zhupi.cli.progress import with_progress
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import SUFFIXES
-from zhupi.lang import Lang, Text
+from zhupi.lang import Lang, Text, counted
 from zhupi.model.result import Result, Showing
 from zhupi.model.suppression import Suppression
 from zhupi.settings import Planner
@@ -85,7 +85,7 @@ def run(options: argparse.Namespace) -> int:
     findings, files = tally(known)
     told = Text(
         f"{file}：{files} 个文件，{findings} 处问题",
-        f"{file}: {findings} findings in {files} files",
+        f"{file}: {counted(findings, 'finding')} in {counted(files, 'file')}",
     )
     print(told.say(options.lang), file=sys.stderr)
     return 2 if failures else 0

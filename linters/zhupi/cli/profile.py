@@ -15,7 +15,7 @@ from zhupi.clock import (
     START,
     Clock,
 )
-from zhupi.lang import Lang, Text
+from zhupi.lang import Lang, Text, counted
 from zhupi.model.width import display_width
 
 _MOST_RULES = 15
@@ -49,13 +49,14 @@ def _lines(clock: Clock, files: int, characters: int, lang: Lang) -> Iterator[st
     yield _line(title.say(lang), sum(rules.values()), total)
     longest = sorted(rules, key=lambda name: -rules[name])[:_MOST_RULES]
     for name in longest:
-        times = Text(f"{clock.runs[name]} 次", f"{clock.runs[name]} times").say(lang)
+        times = Text(f"{clock.runs[name]} 次", counted(clock.runs[name], "time")).say(lang)
         yield _line(f"  {name}", rules[name], total) + f"  {times}"
     yield _line(Text("合计", "all").say(lang), total, total)
     speed = characters / max(total - clock.spent[START], 1e-9)
     yield Text(
         f"CPU 时间；{files} 个文件，{characters} 字，除启动外每秒 {speed:,.0f} 字",
-        f"CPU time; {files} files, {characters} characters, {speed:,.0f} a second after the start",
+        f"CPU time; {counted(files, 'file')}, {counted(characters, 'character')}, "
+        f"{speed:,.0f} a second after the start",
     ).say(lang)
 
 

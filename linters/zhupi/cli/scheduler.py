@@ -9,7 +9,7 @@ from zhupi.cli.clashes import Table, refuse_clashes
 from zhupi.cli.options import planner_of, read_options
 from zhupi.cli.outputs import ON_CLUSTERS
 from zhupi.errors import UserError
-from zhupi.lang import Lang, Text
+from zhupi.lang import Lang, Text, counted
 from zhupi.settings import Asked
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ class _Progress:
             rate = self._done / (self._told - self._start)
             told = Text(
                 f"已检查 {self._done} 份，跳过 {skipped} 份，每秒 {rate:.1f} 份",
-                f"{self._done} files checked, {skipped} skipped, {rate:.1f} a second",
+                f"{counted(self._done, 'file')} checked, {skipped} skipped, {rate:.1f} a second",
             )
             print(told.say(self._lang), file=sys.stderr, flush=True)
 
@@ -192,9 +192,12 @@ def _told(report: "Report") -> list[Text]:
     told = []
     if report.skipped:
         zh = f"跳过 {report.skipped} 份：以前查过，文件和规则都没有变"
-        en = f"{report.skipped} files skipped: done before, neither they nor the rules changed"
+        en = f"{counted(report.skipped, 'file')} skipped: done before, and nothing changed"
         told.append(
-            Text(f"{zh}（{report.skipped_parts} 块）", f"{en} ({report.skipped_parts} parts)")
+            Text(
+                f"{zh}（{report.skipped_parts} 块）",
+                f"{en} ({counted(report.skipped_parts, 'part')})",
+            )
         )
     if report.removed:
         zh = f"去掉 {report.removed} 块旧结果：文件或规则变了"
@@ -203,7 +206,8 @@ def _told(report: "Report") -> list[Text]:
         )
     if report.tally.again:
         zh = f"{report.tally.again} 份没有取到或使进程终止；再运行一次会重试"
-        en = f"{report.tally.again} files not fetched, or deadly to a process: run again to retry"
+        files = counted(report.tally.again, "file")
+        en = f"{files} not fetched, or deadly to a process: run again to retry"
         told.append(Text(zh, en))
     told += [
         Text(f"{name}：没有可检查的文件", f"{name}: nothing to check") for name in report.empty
@@ -223,8 +227,8 @@ def _summary(report: "Report", output: str, lang: Lang) -> str:
     zh = (
         f"{summary.files} 份文件：错误 {summary.error}，警告 {summary.warning}，提示 {summary.info}"
     )
-    en = f"{summary.files} files: {summary.error} errors, {summary.warning} warnings"
-    en += f", {summary.info} infos"
+    figures = f"{counted(summary.error, 'error')}, {counted(summary.warning, 'warning')}"
+    en = f"{counted(summary.files, 'file')}: {figures}, {counted(summary.info, 'info')}"
     if summary.unreadable:
         zh += f"；查不了 {summary.unreadable} 份"
         en += f"; {summary.unreadable} could not be checked"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhupi.cli.output import write_output
 from zhupi.errors import UserError, installing
-from zhupi.lang import Lang, Text
+from zhupi.lang import Lang, Text, counted
 from zhupi.rulepacks import Rule
 from zhupi.testing import (
     Failure,
@@ -43,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
     examples += sum(len(genre.examples) for genre in genres.values())
     failed = len({failure.rule.name for failure in failures} | {fault.genre for fault in faults})
     zh = f"测试了 {len(rules)} 条规则、{examples} 个例子：{failed} 条未通过。"
-    en = f"{len(rules)} rules, {examples} examples: {failed} rules failed."
+    checked = f"{counted(len(rules), 'rule')}, {counted(examples, 'example')}"
+    en = f"{checked}: {counted(failed, 'rule')} failed."
     write_output(Text(zh, en).say(options.lang) + "\n", "")
     return int(bool(failures or faults))
 

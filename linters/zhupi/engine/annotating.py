@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zhupi.engine.fixing import Terms, choose_fixes, compare, edits_of
 from zhupi.errors import UnreadableFile
 from zhupi.formats import read
-from zhupi.lang import Lang, Text
+from zhupi.lang import Lang, Text, counted
 from zhupi.model.document import STORY_NAMES, Document
 from zhupi.model.finding import SEVERITY_NAMES, Finding, Severity
 from zhupi.model.fix import Fix
@@ -107,7 +107,8 @@ def _summary(findings: tuple[Finding, ...], figures: _Figures, lang: Lang) -> It
     error, warning, info = (counts[each] for each in sorted(Severity, reverse=True))
     yield Text(
         f"朱批检查结果：错误 {error}，警告 {warning}，提示 {info}。",
-        f"Zhupi found {error} errors, {warning} warnings, {info} infos.",
+        f"Zhupi found {counted(error, 'error')}, {counted(warning, 'warning')}, "
+        f"{counted(info, 'info')}.",
     ).say(lang)
     if figures.tracked:
         yield Text(

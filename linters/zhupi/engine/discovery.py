@@ -118,8 +118,10 @@ def _missing(name: str) -> UnreadableFile:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file; raises UnreadableFile."""
+    """The bytes of a file; raises UnreadableFile, also for a pipe, which would be waited for."""
     try:
+        if not path.is_file():
+            raise _missing(str(path))
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(str(path), error) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from zhupi.lang import Lang, Text
+from zhupi.lang import Lang, Text, counted
 from zhupi.model.finding import SEVERITY_NAMES, Severity
 from zhupi.model.result import Correction, Excerpt, Located, Result
 from zhupi.model.width import char_width, display_width
@@ -91,15 +91,15 @@ def summary_line(figures: Summary, lang: Lang) -> str:
     """The figures in a sentence or two."""
     checked = figures.files - figures.unreadable
     error = figures.error - figures.unreadable
-    zh, en = f"检查了 {checked} 个文件", f"{checked} files checked"
+    zh, en = f"检查了 {checked} 个文件", f"{counted(checked, 'file')} checked"
     if error or figures.warning or figures.info:
         zh += (
             f"：错误 {error}，警告 {figures.warning}，"
             f"提示 {figures.info}；其中 {figures.fixable} 处有确定的改法。"
         )
         en += (
-            f": {error} errors, {figures.warning} warnings, "
-            f"{figures.info} infos; {figures.fixable} with a certain fix."
+            f": {counted(error, 'error')}, {counted(figures.warning, 'warning')}, "
+            f"{counted(figures.info, 'info')}; {figures.fixable:,} with a certain fix."
         )
     else:
         zh, en = f"{zh}，没有发现问题。", f"{en}, nothing found."

@@ -23,6 +23,14 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_yaml(file: Traversable, folder: Traversable, name: str) -> tuple[object, Place]:
     """The data of a YAML file and its place; raises BadRule."""
     lines: dict[Path, int] = {(): 1}
+    if not file.is_file():  # a pipe would be waited for
+        raise BadRule(
+            name,
+            Text(
+                "没有这个文件，或不是普通文件", "there is no such file, or it is not a regular one"
+            ),
+            Text("检查路径，移走管道、链接等", "check the path; move pipes and links away"),
+        )
     try:
         node = _Loader(file.read_text(encoding="utf-8-sig")).get_single_node()
     except yaml.YAMLError as error:

@@ -1,6 +1,7 @@
 """The command line as users meet it: whole processes, exit codes, sentences."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,11 @@ def bad_inputs(tmp_path: Path) -> dict[str, list[str]]:
     (tmp_path / "pack").mkdir()
     (tmp_path / "pack" / "pack.yaml").write_text("pack: mine\ntitle: 我的\n")
     (tmp_path / "pack" / "rule.yaml").write_text("check: literal\nwrods: [甲]\n")
+    pipes = tmp_path / "管道"  # of which nothing ever comes
+    pipes.mkdir()
+    os.mkfifo(pipes / "文.md")
+    os.mkfifo(pipes / "rule.yaml")
+    (pipes / "pack.yaml").write_text("pack: mine\ntitle: 我的\n")
     (tmp_path / "文种.md").write_text("---\ngenre: work-reprot\n---\n")
     (tmp_path / "pack2").mkdir()
     (tmp_path / "pack2" / "pack.yaml").write_text("pack: mine\ntitle: 我的\n")
@@ -57,6 +63,9 @@ def bad_inputs(tmp_path: Path) -> dict[str, list[str]]:
         "misspelt rule": ["check", "好.txt", "--select", "typo/wrod"],
         "misspelt key": ["check", "好.txt", "--rules", "pack"],
         "misspelt key, tested": ["test", "pack"],
+        "a pipe": ["check", "管道/文.md"],
+        "a pipe in a folder": ["check", "管道", "--isolated"],
+        "a pipe for a rule file": ["check", "好.txt", "--rules", "管道"],
         "no pack": ["check", "好.txt", "--rules", "空文件夹"],
         "unknown genre": ["check", "好.txt", "--genre", "wrok-report"],
         "stdin without a name": ["check", "-"],
@@ -103,6 +112,17 @@ def test_an_old_file_of_results_does_not_survive_a_failure(folder: Path):
     data = json.loads((folder / "结果.json").read_text())
     assert data["summary"]["unreadable"] == 1
     assert [each["rule"] for each in data["findings"]] == ["file/unreadable"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_all_is_written_before_the_process_ends(folder: Path, jobs: str):
+    bad = (folder / "坏.md").read_text()
+    for number in range(60):
+        (folder / f"{number}.md").write_text(bad)
+    paths = ("check", ".", "--jobs", jobs, "--no-cache", "--format", "json")
+    code, output, errors = zhupi(*paths, cwd=folder)
+    assert code == 1 and not errors
+    assert len(json.loads(output)["findings"]) > 60
 
 
 def test_output_goes_through_links_and_into_pipes(folder: Path):

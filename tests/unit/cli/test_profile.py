@@ -47,7 +47,7 @@ def test_it_speaks_english_and_of_standard_input():
         "check", "-", "--profile", "--stdin-filename", "a.md", "--lang", "en", stdin=b"\xe9\x83\xa8"
     )
     assert code == 0
-    assert "loading rules" in errors and "1 files, 1 characters" in errors
+    assert "loading rules" in errors and "1 file, 1 character" in errors
 
 
 @pytest.mark.parametrize("other", [("--jobs", "2"), ("--watch",), ("--diff",)])

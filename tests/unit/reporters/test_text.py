@@ -31,7 +31,7 @@ def test_everything_fits_in_eighty_columns(ruleset):
 def test_the_last_line_gives_the_figures(ruleset):
     assert as_text("很好。", ruleset)[-2] == "检查了 1 个文件，没有发现问题。"
     assert "错误 1" in as_text("部暑", ruleset)[-2]
-    assert "1 errors" in as_text("部暑", ruleset, lang="en")[-2]
+    assert "1 error, 0 warnings" in as_text("部暑", ruleset, lang="en")[-2]
 
 
 def test_colours_only_when_asked_for(ruleset):
