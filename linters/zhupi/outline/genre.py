@@ -84,6 +84,11 @@ class Applies(NamedTuple):
     title: Regex = Regex("")
     title_not: Regex = Regex("")
 
+    @property
+    def ending(self) -> Regex:
+        """What the end of a title matches."""
+        return Regex(f"(?:{self.title})$")
+
 
 class Example(NamedTuple):
     """A document, or a part of one, in which the rule must fire (bad) or must not (good).

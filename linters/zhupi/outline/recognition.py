@@ -1,12 +1,11 @@
 """Which genre a document is of, by its title."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from zhupi.model.document import Document
 from zhupi.model.outline import Outline
 from zhupi.outline.genre import Applies, Genre
-from zhupi.patterns import Regex, found_in, late
+from zhupi.patterns import found_in, late
 
 
 def choose_genres(
@@ -47,12 +46,7 @@ def _titles(document: Document, outline: Outline) -> Iterator[str]:
 
 def _named(applies: Applies, title: str) -> str:
     """The words at the end of a title that name the genre; empty when it is another."""
-    words = found_in(_at_end(applies.title), title) if applies.title else ""
+    words = found_in(applies.ending, title) if applies.title else ""
     if words and applies.title_not and found_in(applies.title_not, title):
         return ""
     return words
-
-
-@cache
-def _at_end(pattern: Regex) -> Regex:
-    return Regex(f"(?:{pattern})$")

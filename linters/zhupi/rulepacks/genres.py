@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from zhupi.lang import Text
 from zhupi.outline.genre import Genre
+from zhupi.patterns import compile_pattern
 from zhupi.rulepacks.bundled import bundled_rules
 from zhupi.rulepacks.decoding import as_mapping, decode_mapping, suggest
 from zhupi.rulepacks.place import Place
@@ -52,6 +53,8 @@ def load_genre(data: Data, place: Place, name: str, build: BuildRule) -> GenreFi
             Text(f"改为 {name}", f"write {name}"),
         )
     _check_outline(spec, place)
+    if spec.applies.title:
+        compile_pattern(spec.applies.ending)  # to be kept with the others
     genre = Genre(
         name=spec.genre,
         title=Text(spec.title, spec.title_en or spec.genre),
