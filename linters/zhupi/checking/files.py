@@ -12,7 +12,7 @@ from zhupi.engine.discovery import read_file
 from zhupi.engine.writing import write_file
 from zhupi.errors import UserError
 from zhupi.formats import Manner, ReadOptions, read
-from zhupi.lang import Lang, Text
+from zhupi.lang import Lang, Text, counted
 from zhupi.model.finding import Finding, Severity
 from zhupi.model.fix import Safety
 from zhupi.model.lines import Position
@@ -131,10 +131,12 @@ def _told(fixed: "Fixed", lang: Lang) -> tuple[str, ...]:
     """What is said of corrections."""
     if not fixed.made and not fixed.refused:
         return ()
-    zh, en = f"改了 {fixed.made} 处", f"{fixed.made} corrections made"
+    zh, en = f"改了 {fixed.made} 处", f"{counted(fixed.made, 'correction')} made"
     if fixed.refused:
-        zh += f"；{fixed.refused} 处在域、链接、已有修订等处，没有改"
-        en += f"; {fixed.refused} not made (in fields, links, earlier revisions)"
+        zh += f"；{fixed.refused} 处在域、链接、已有修订等处，或改后全文为空，没有改"
+        en += (
+            f"; {fixed.refused} not made (in fields, links, earlier revisions; or nothing is left)"
+        )
     return (Text(zh, en).say(lang),)
 
 

@@ -1,6 +1,7 @@
 """``brackets``: quotation marks, book-title marks and brackets come in pairs."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -139,37 +140,38 @@ def _stands_alone(text: str, offset: int) -> bool:
 def _pair(marks: list[Mark]) -> Line:
     """Pairs each closing mark with the nearest opening one that it may close."""
     open_marks: list[Mark] = []
+    waiting = Counter[str]()  # of the open ones, by what closes them
     pairs: list[Pair] = []
     left: list[Mark] = []
     for mark in marks:
         if mark.char in _PARTNERS:
             open_marks.append(mark)
+            waiting[_closing(mark)] += 1
             continue
-        place = _opened_by(mark, open_marks)
-        if place is None:
+        kind = _full(mark.char)
+        if not waiting[kind]:
             left.append(mark)
             continue
-        # What was opened after it and not closed is left over.
-        left += open_marks[place + 1 :]
-        pairs.append(Pair(open_marks[place], mark, open_marks[place - 1] if place else None))
-        del open_marks[place:]
+        # What was opened after its partner and not closed is left over.
+        while _closing(open_marks[-1]) != kind:
+            waiting[_closing(open_marks[-1])] -= 1
+            left.append(open_marks.pop())
+        waiting[kind] -= 1
+        partner = open_marks.pop()
+        pairs.append(Pair(partner, mark, open_marks[-1] if open_marks else None))
     # Inside a mark that is never closed, nothing is nested.
     closed = {pair.open for pair in pairs}
     pairs = [pair if pair.outer in closed else pair._replace(outer=None) for pair in pairs]
     return Line(tuple(pairs), tuple(sorted(left + open_marks, key=lambda mark: mark.span)))
 
 
-def _opened_by(closing: Mark, open_marks: list[Mark]) -> int | None:
-    for place in range(len(open_marks) - 1, -1, -1):
-        if _is_partner(open_marks[place].char, closing.char):
-            return place
-    return None
+def _closing(mark: Mark) -> str:
+    """What closes an opening mark, full-width."""
+    return _full(_PARTNERS[mark.char])
 
 
-def _is_partner(mark: str, close: str) -> bool:
-    """Whether they belong together, whatever their widths."""
-    right = _PARTNERS[mark]
-    return _FULL.get(right, right) == _FULL.get(close, close)
+def _full(char: str) -> str:
+    return _FULL.get(char, char)
 
 
 def _unpaired(text: str, lines: tuple[Line, ...]) -> Iterator[Match]:
@@ -193,7 +195,7 @@ def _without_partner(text: str, lines: tuple[Line, ...]) -> Iterator[Mark]:
                 if again and mark.char in "“‘" and _opens_line(text, mark):
                     waiting.pop()
                 waiting.append((number, mark))
-            elif before and _is_partner(before[1].char, mark.char) and _goes_on(number, before[0]):
+            elif before and _closing(before[1]) == _full(mark.char) and _goes_on(number, before[0]):
                 waiting.pop()
             else:
                 yield mark
@@ -212,8 +214,10 @@ def _goes_on(number: int, opened: int) -> bool:
 
 
 def _opens_line(text: str, mark: Mark) -> bool:
-    start = text.rfind("\n", 0, mark.span.start) + 1
-    return not text[start : mark.span.start].strip()
+    before = mark.span.start
+    while before and text[before - 1] != "\n" and text[before - 1].isspace():
+        before -= 1
+    return not before or text[before - 1] == "\n"
 
 
 def _reversed(_: str, lines: tuple[Line, ...]) -> Iterator[Match]:
@@ -237,16 +241,21 @@ def _reversed(_: str, lines: tuple[Line, ...]) -> Iterator[Match]:
 def _swapped(line: Line) -> list[Mark]:
     """Quotation marks without a partner, two and two, that make a pair once they are turned."""
     swapped: list[Mark] = []
-    left = list(line.left)
-    while len(left) > 1:
-        one, other = left[:2]
-        same = one.char in _QUOTES and _QUOTES.get(other.char) == _QUOTES[one.char]
-        if same and other.span.start - one.span.start <= _LONGEST_QUOTED:
+    one: Mark | None = None  # the mark before, unless it has a partner now
+    for other in line.left:
+        if one and _are_swapped(one, other):
             swapped += (one, other)
-            del left[:2]
+            one = None
         else:
-            del left[0]
+            one = other
     return swapped
+
+
+def _are_swapped(one: Mark, other: Mark) -> bool:
+    """Not of a pair across which another one lies, as in （“…）…”: it is turned the right way."""
+    same = one.char in _QUOTES and _QUOTES.get(other.char) == _QUOTES[one.char]
+    turned = (one.char, other.char) != _QUOTES.get(one.char)
+    return same and turned and other.span.start - one.span.start <= _LONGEST_QUOTED
 
 
 def _nested(_: str, lines: tuple[Line, ...]) -> Iterator[Match]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from zhupi.engine.linting import report_on
 from zhupi.errors import UnreadableFile
 from zhupi.formats import Manner, ReadOptions, read, text_origin
+from zhupi.formats.decoding import is_empty
 from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
@@ -109,8 +110,13 @@ def _are_apart(one: Span, other: Span) -> bool:
     return one.end <= other.start or other.end <= one.start
 
 
-def _write_text(_raw: bytes, document: Document, fixes: list[Fix], _terms: Terms) -> Fixed:
-    return Fixed(text_origin.write(document, edits_of(fixes)), len(fixes))
+def _write_text(raw: bytes, document: Document, fixes: list[Fix], _terms: Terms) -> Fixed:
+    written = text_origin.write(document, edits_of(fixes))
+    encoding = text_origin.origin_of(document).decoded.encoding
+    if is_empty(written.decode(encoding, "replace")):
+        # All of it was an advertisement: what to do with the file is for its owner to say.
+        return Fixed(raw, refused=len(fixes))
+    return Fixed(written, len(fixes))
 
 
 def _write_word(raw: bytes, document: Document, fixes: list[Fix], terms: Terms) -> Fixed:

@@ -114,6 +114,12 @@ def test_marks_pair_inside_a_line_only():
     assert [mark.char for mark in lines[0].left] == ["（", "）"]
 
 
+def test_pairs_that_cross_are_not_turned(writing):
+    """Each mark of the outer pair lacks its partner; it is not the wrong way round."""
+    rules = [("punctuation/unpaired-mark", "“"), ("punctuation/unpaired-mark", "”")]
+    assert found("落实（“三会一课）制度”和要求。", writing) == rules
+
+
 @pytest.mark.parametrize(
     ("text", "real"),
     [
