@@ -6,7 +6,7 @@ from zhupi.model.document import Document, is_running_text
 from zhupi.model.outline import Outline, Section
 from zhupi.model.span import Span
 from zhupi.outline.closing import closing_blocks
-from zhupi.outline.headings import Heading, closes, heading_of, title_lines
+from zhupi.outline.headings import Heading, closes, heading_of, named_parts, title_lines
 from zhupi.outline.sentences import trim_end
 from zhupi.outline.series import find_enumerations
 
@@ -26,12 +26,12 @@ def build_outline(document: Document) -> Outline:
     title = title_lines(document, body)
     apart = closing_blocks(document, body)
     last = title[-1] if title else -1
+    rest = [index for index in body if index > last and index not in apart]
+    headings = _headings(document, rest)
     root = _Node(None)
     stack = [root]
-    for index in body:
-        if index <= last or index in apart:
-            continue
-        heading = heading_of(document, index)
+    for index in rest:
+        heading = headings.get(index)
         if heading is None:
             stack[-1].blocks.append(index)
             continue
@@ -47,6 +47,13 @@ def build_outline(document: Document) -> Outline:
         title=tuple(document.blocks[index].span for index in title),
         root=_section(document, root, whole, 0),
     )
+
+
+def _headings(document: Document, blocks: list[int]) -> dict[int, Heading]:
+    """The headings among some blocks, by their index."""
+    found = {index: heading for index in blocks if (heading := heading_of(document, index))}
+    named = named_parts(document, blocks, found.values())
+    return found | {heading.block: heading for heading in named}
 
 
 def _end_of_body(document: Document) -> int:

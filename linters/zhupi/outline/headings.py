@@ -1,5 +1,6 @@
 """Which blocks are headings, and how they nest."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from zhupi.model.document import Block, Document
@@ -14,6 +15,17 @@ _END_MARKS = "。！？；：，、!?;:,"
 _MOST_TITLE_LINES = 3
 _LONGEST_TITLE_LINE = 60
 
+
+# What the main parts of a report are called where they bear no number: 存在的主要问题, 今后打算.
+_PART_NAMES = (
+    "工作|任务|情况|成效|成绩|做法|亮点|问题|不足|差距|短板|原因|根源|打算|设想|思路|计划|规划|措施|举措|"
+    "对策|建议|安排|努力方向|体会|启示|概况|现状|目标|要求|保障"
+)
+_PART = late(
+    rf"[^\W\d_、][^\W_]{{0,13}}?(?:{_PART_NAMES})(?:[及与和、](?:[^\W_]{{0,6}})(?:{_PART_NAMES}))?"
+)
+_LEAST_PARTS = 2
+_MAIN_DEPTH = 2  # the parts of a report are numbered 一、 or （一）, its points 1.
 
 # A date, a document number, “时间：…”, “姓名：…”.
 _NO_TITLE = late(r"^[（(]?\d{4}年[^一-龥]?\d{1,2}月\d{1,2}日|〔\d{4}〕|^.{1,6}[：:]")
@@ -65,6 +77,29 @@ def heading_of(document: Document, index: int) -> Heading | None:
     span = Span(first, _end_of_title(text, start, last))
     title = text[start : span.end].strip().rstrip(_END_MARKS)
     return Heading(index, level, marker, span, title)
+
+
+def named_parts(document: Document, body: list[int], headings: Iterable[Heading]) -> list[Heading]:
+    """The lines that name parts of a report, where no heading has a number or is one by format.
+
+    One right below another is no heading: it would have nothing under it.
+    """
+    if any(each.level or 0 < each.depth <= _MAIN_DEPTH for each in headings):
+        return []
+    found: list[int] = []
+    before = -1
+    for index in body:
+        block = document.blocks[index]
+        line = document.prose(block).strip()
+        if not line:
+            continue
+        if before not in found[-1:] and block.kind == "paragraph" and _PART.fullmatch(line):
+            found.append(index)
+        before = index
+    if len(found) < _LEAST_PARTS:
+        return []
+    spans = [(index, document.blocks[index].span) for index in found]
+    return [Heading(index, 1, None, span, span.of(document.text).strip()) for index, span in spans]
 
 
 def title_lines(document: Document, body: list[int]) -> list[int]:
