@@ -42,7 +42,18 @@ _ALL = late(
 _LABEL = 8
 _ROUNDING = 1e-6
 _LEAST_PARTS = 3
+_LEAST_NAMED = 2
 _LONGEST_LABEL = 14
+# 其中个体工商户742户、企业238户; 任务中已完成19项、达到序时进度8项: what is named one by one.
+_NAME = r"[^\d，。；：、“”（）\n]"
+_AMONG = late(rf"[，,（(：:]?其中[，,：:]?{_NAME}{{1,16}}|{_NAME}{{0,8}}中[，,]?已{_NAME}{{1,10}}")
+_NEXT = late(rf"[、和]{_NAME}{{1,16}}")
+# What may be true of one thing together with another: a woman, a party member, under 35.
+_OVERLAPPING = late(
+    r"[女男岁级]|民族|学历|学位|大专|本科|研究生|硕士|博士|职称|党员|退休|流动|困难|青年|老年|残疾|高新|规上|规模"
+    r"|专精特新|上市|龙头|重点|优秀|先进|新增|新建|累计|当日|(?:达到?|超过?|增[加长]?|减少?)$"
+)
+_PERSONS = frozenset("人名")
 _BREAK = late(r"[；。“”]|当日|同比|比上|新增|投入")
 _LEAST_DIGITS = 2
 # 完成688个，完成率…: a share of those done among all.
@@ -55,8 +66,13 @@ _RATE = late(
 # hardly a sentence has them.
 _WHOLE_PLACE = late(
     r"[共有计数量资议](?:(?<=共)|(?<=[共现]有)|(?<=[合总累]计)|(?<=总[数量])|(?<=总投资)|(?<=审议))"
-    r"(?=[^，。；：、\d]{0,14}\d)"
+    r"(?=[^，。；：、\d]{0,14}\d)|其中(?=[^，。；：、\d]{0,16}\d)|中(?=[，,]?已)"
 )
+# From 从收入构成看， on, each percentage is a part of one whole.
+_COMPOSITION = late(r"(?:构成|结构|分布|来源|去向|类型|类别)上?(?:来?看|为|是|占比)?[，：,:]")
+_SHARE = late(r"(?P<name>[^。；，、\n]{1,20}?)(?P<number>\d+(?:\.\d+)?)[%％][，、和]?")
+_AGE = "岁"
+_MOST_PERCENT = 100.6  # by rounding
 # And the same of a share, as in _RATE.
 _RATE_PLACE = late(r"率[为达到是]{0,2}\d")
 
@@ -73,11 +89,12 @@ class Quantity(NamedTuple):
 class Sums(NamedTuple):
     """Numbers of one sentence that belong together.
 
-    fault: parts (共697个，完成688个，未完成6个: the parts do not make up the whole) or percent (the
-        share does not fit the two numbers before it)
+    fault: parts (共697个，完成688个，未完成6个: the parts do not make up the whole), percent (the
+        share does not fit the two numbers before it) or composition (the shares of one whole are
+        more)
     """
 
-    fault: Literal["parts", "percent"]
+    fault: Literal["parts", "percent", "composition"]
 
     @staticmethod
     def message_fields() -> tuple[str, ...]:
@@ -113,12 +130,33 @@ def read_quantities(text: str, sentence: Span) -> list[Quantity]:
 def _parts(text: str, sentence: Span) -> Iterator[Match]:
     quantities = read_quantities(text, sentence)
     for index, whole in enumerate(quantities):
+        named = _named_among(quantities[index:])
+        if sum(part.value for part in named) > whole.value * (1 + _ROUNDING):
+            yield _wrong_sum(text, whole, named)
+            continue
         parts = _parts_of(text, quantities[index:]) if _WHOLE.search(whole.label) else []
         total = sum(part.value for part in parts)
         wrong = len(parts) > 1 and abs(total - whole.value) > _ROUNDING * whole.value
         slip = _are_a_list(parts) and _is_slip(whole.value, total)
         if wrong and (slip or _are_all(parts)):
             yield _wrong_sum(text, whole, parts)
+
+
+def _named_among(quantities: list[Quantity]) -> list[Quantity]:
+    """The parts that are named one by one right after a whole, if nothing can be two of them."""
+    whole, *following = quantities
+    parts: list[Quantity] = []
+    for each in following:
+        pattern = _NEXT if parts else _AMONG
+        if each.unit != whole.unit or not pattern.fullmatch(each.label):
+            break
+        parts.append(each)
+    labels = [part.label for part in parts]
+    if len(parts) < _LEAST_NAMED or any(map(_OVERLAPPING.search, labels)):
+        return []
+    # 教授 are also 导师; but nobody is in two 专业.
+    alike = len({label[-2:] for label in labels}) == 1
+    return parts if alike or whole.unit not in _PERSONS else []
 
 
 def _are_a_list(parts: list[Quantity]) -> bool:
@@ -169,6 +207,28 @@ def _wrong_sum(text: str, whole: Quantity, parts: list[Quantity]) -> Match:
     return Match(whole.span, fields, hints)
 
 
+def _compositions(text: str, sentence: Span) -> Iterator[Match]:
+    for cue in _COMPOSITION.finditer(text, sentence.start, sentence.end):
+        shares = list(_shares_from(text, Span(cue.end(), sentence.end)))
+        total = sum(float(share["number"]) for share in shares)
+        if len(shares) >= _LEAST_PARTS and total > _MOST_PERCENT and _are_apart(shares):
+            span = Span(cue.end(), shares[-1].end("number") + 1)
+            yield Match(span, {"match": span.of(text), "sum": f"{total:.4g}%", "whole": "100%"})
+
+
+def _shares_from(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """The shares that stand one after the other from the beginning of a span."""
+    end = span.start
+    while share := _SHARE.match(text, end, span.end):
+        yield share
+        end = share.end()
+
+
+def _are_apart(shares: list[re.Match[str]]) -> bool:
+    names = [share["name"] for share in shares]
+    return all(_AGE in name for name in names) or not any(map(_OVERLAPPING.search, names))
+
+
 def _percents(text: str, sentence: Span) -> Iterator[Match]:
     quantities = read_quantities(text, sentence)
     for found in _PERCENT.finditer(text, sentence.start, sentence.end):
@@ -209,5 +269,6 @@ def _wrong_share(
 _FAULTS: dict[str, tuple[re.Pattern[str], Callable[[str, Span], Iterator[Match]]]] = {
     "parts": (_WHOLE_PLACE, _parts),
     "percent": (_RATE_PLACE, _percents),
+    "composition": (_COMPOSITION, _compositions),
 }
 """What a sentence must have, and what looks at one that has it."""

@@ -120,7 +120,8 @@ _INLINE_PLACE = late(
     rf"(?=[一二三四五六七八九十]{{0,3}}[是要，、,先次后]|\d{{0,2}}[）)]|(?<=[{CIRCLED}]))"
 )
 _NUMERAL = late(rf"[{CHINESE_DIGITS}]+|\d+|[{CIRCLED}]")
-_BLANK = " \t\u3000\u00a0"
+# Marks of Markdown stand before numbers in texts that were pasted from a chat.
+_BLANK = " \t\u3000\u00a0#*"
 _HEADING = _any_of(_HEADINGS)
 _SERIES_HEAD = _any_of(_SERIES)
 # Inline, a number counts as a marker only where a clause may begin.
