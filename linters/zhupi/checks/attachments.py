@@ -11,7 +11,9 @@ from zhupi.numbering.numerals import to_number
 from zhupi.outline.frame import Frame
 from zhupi.patterns import late
 
-_MENTION = late(r"(?:详?见|填写|填报|按照?|根据)(?:本[文通][件知]?)?附件[\d一二三四五六七八九十]*")
+_MENTION = late(
+    r"(?:详?见|填写|填报|按照?|根据)(?:本[文通][件知]?)?附件(?P<n>[\d一二三四五六七八九十]*)"
+)
 _MENTION_END = late("(?:见|写|报|按|照|据|本[文通][件知]?)附件")
 _NAMES = late(r"附件?[ \t\u3000]*(?P<colon>[：:])?[ \t\u3000]*(?P<n>\d{1,2})?")
 _NUMBER = late(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
@@ -20,7 +22,7 @@ _NUMBER = late(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 class Attachments(NamedTuple):
     """Attachments that the text, the list after it and the attachments themselves tell of.
 
-    fault: unlisted (the text refers to an attachment, but none is named or attached), mark (the
+    fault: unlisted (the text refers to an attachment that is neither named nor attached), mark (the
         name of an attachment ends in a mark) or number (the list has gaps, or names more or fewer
         than there are)
     """
@@ -40,12 +42,14 @@ def _unlisted(subject: Subject, frame: Frame) -> Iterator[Match]:
     # Of “见附件” the last words are quickest to find.
     if not _MENTION_END.search(subject.text):
         return
-    if frame.attachments or frame.attached or "\n附件" in subject.text:
+    there = max(len(frame.attachments), len(frame.attached))
+    if not there and "\n附件" in subject.text:
         return
     for block in frame.text:
         for found in _MENTION.finditer(subject.text, *block.span):
-            yield Match(Span(*found.span()), {"match": found.group()})
-            return
+            if not there or (to_number(found["n"]) or 0) > there:
+                yield Match(Span(*found.span()), {"match": found.group()})
+                return
 
 
 def _marked(subject: Subject, frame: Frame) -> Iterator[Match]:
