@@ -152,7 +152,8 @@ def _named_among(quantities: list[Quantity]) -> list[Quantity]:
             break
         parts.append(each)
     labels = [part.label for part in parts]
-    if len(parts) < _LEAST_NAMED or any(map(_OVERLAPPING.search, labels)):
+    apart = not any(_OVERLAPPING.search(each) or _VAGUE.search(each) for each in labels)
+    if len(parts) < _LEAST_NAMED or not apart:
         return []
     # 教授 are also 导师; but nobody is in two 专业.
     alike = len({label[-2:] for label in labels}) == 1
