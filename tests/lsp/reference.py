@@ -8,8 +8,8 @@ from lsprotocol import types
 ALPHABETS = {
     "Word and PDF": "报告部暑。ab\u2028\u2029\v\f\x85\x1c\x1d\x1e\n",
     "line ends": "报a\r\n\r\n\n\r",
-    "astral": "𠮷😀报a\u0301\n",
-    "all": "报a𠮷😀\u2028\v\f\x85\x1e\r\n\n\r\ufeff\u200b",
+    "astral": "𠮷𠮷报a\u0301\n",
+    "all": "报a𠮷𠮷\u2028\v\f\x85\x1e\r\n\n\r\ufeff\u200b",
 }
 ENCODINGS = ("utf-8", "utf-16", "utf-32")
 _BYTES = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}

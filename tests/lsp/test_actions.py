@@ -12,7 +12,7 @@ from zhupi.lsp.actions import Actions, differences
 from zhupi.lsp.names import ADD_WORD, FIX_ALL, SUPPRESS
 from zhupi.lsp.units import Ruler
 
-SURE = "# 报告\n\n𠮷😀会议部暑工作。\n"
+SURE = "# 报告\n\n𠮷𠮷会议部暑工作。\n"
 UNSURE = "# 报告\n\n我们我们要推进工作。\n"
 FAULTY = DOCUMENTS / "faulty" / "report.md"
 

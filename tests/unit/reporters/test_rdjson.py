@@ -35,7 +35,7 @@ def ends(range: dict) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def test_a_diagnostic_with_a_suggestion(ruleset):
-    (diagnostic,) = diagnostics(result_for("很好𠮷。\n通过😀部暑工作。\n", "./报告.txt", ruleset))
+    (diagnostic,) = diagnostics(result_for("很好𠮷。\n通过𠮷部暑工作。\n", "./报告.txt", ruleset))
     there = {"start": {"line": 2, "column": 11}, "end": {"line": 2, "column": 17}}
     assert diagnostic == {
         "message": "“部暑”应为“部署”",
