@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
 from zhupi.formats.docx.blocks import FINAL, ORIGINAL, REVISION_MARKS, BlockWalk, Placed
+from zhupi.formats.docx.budget import refuse
 from zhupi.formats.docx.codes import codes_in
 from zhupi.formats.docx.drawings import TEXT_BOX
 from zhupi.formats.docx.fields import FIELD_CHAR
@@ -28,7 +29,7 @@ from zhupi.formats.docx.markup import (
     value,
 )
 from zhupi.formats.docx.numbering import ListDefinition, NumberCounter, read_numbering
-from zhupi.formats.docx.package import Package, refuse
+from zhupi.formats.docx.package import Package
 from zhupi.formats.docx.properties import Property, read_properties
 from zhupi.formats.docx.styles import (
     ParagraphStyle,
@@ -57,7 +58,7 @@ class Parts(NamedTuple):
 
 def read_parts(package: Package) -> Parts:
     """Parse the main part and those that it needs; raises UnreadableFile without a body."""
-    document = package.part(package.main)
+    document = package.document()
     if document is None or child(document, "body") is None:
         refuse(
             package.path,
@@ -68,7 +69,7 @@ def read_parts(package: Package) -> Parts:
         )
 
     def related(kind: str) -> Element | None:
-        return package.shared_part(package.related(package.main, kind) or "")
+        return package.part(package.related(package.main, kind) or "")
 
     styles, lists = _definitions(related("styles"), related("numbering"))
     return Parts(package, document, styles, lists, related("settings"))
