@@ -17,7 +17,7 @@ from zhupi.formats.options import READ_AS_IS, ReadOptions
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Fix
-from zhupi.model.lines import index_lines
+from zhupi.model.lines import LineIndex
 from zhupi.model.span import Span
 
 __all__ = ["DocxOrigin", "Segment", "locate", "origin_of", "pieces", "read", "settle"]
@@ -35,10 +35,9 @@ def read(raw: bytes, path: str, options: ReadOptions = READ_AS_IS) -> Document:
             Text("文档里没有文字，没有可检查的内容", "the document holds no text to check"),
             Text("确认保存的是正确的文件", "make sure that the right file was saved"),
         )
-    origin = DocxOrigin(
-        index_lines(text), tuple(view.lines), tuple(view.segments), tuple(view.page_breaks)
-    )
     blocks = tuple(view.blocks)
+    lines = LineIndex(tuple([block.span.start for block in blocks]))
+    origin = DocxOrigin(lines, tuple(view.lines), blocks, tuple(view.page_breaks))
     return Document(
         path=path,
         format="docx",
@@ -49,7 +48,7 @@ def read(raw: bytes, path: str, options: ReadOptions = READ_AS_IS) -> Document:
         properties={each.name: each.value for each in properties},
         notes=tuple(_notes(parts, found)),
         hidden=tuple(view.hidden),
-        layout=DocxLayout(parts, origin, blocks),
+        layout=DocxLayout(parts, origin),
         directives=read_directives(view, parts.document),
     )
 

@@ -12,6 +12,7 @@ from zhupi.formats.docx.markup import (
     MATH,
     MC,
     OFFICE,
+    ONE_LINE,
     R_PR,
     VML,
     WP,
@@ -27,8 +28,6 @@ from zhupi.formats.docx.markup import (
 from zhupi.formats.docx.symbols import symbol
 from zhupi.model.document import LINE_BREAK, OBJECT
 
-# XML keeps line ends inside w:t, Word shows them as spaces.
-ONE_LINE = str.maketrans("\n\r", "  ")
 _BLANKS = " \t\n\r"
 _SPACE = f"{XML}space"
 VANISH = tag("vanish")
@@ -38,7 +37,7 @@ Run = tuple[str, Element, bool, int, bool]
 """Characters that stand together in one element: text, element, verbatim, offset, hidden.
 
 A verbatim run is a text node's content from the offset on, character for character. (A bare tuple:
-a long report has tens of thousands, and they do not outlive their paragraph.)
+a long report has tens of thousands.)
 """
 
 

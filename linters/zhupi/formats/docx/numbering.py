@@ -3,7 +3,16 @@
 import re
 from typing import NamedTuple
 
-from zhupi.formats.docx.markup import Element, child, children, integer, switch, tag, value
+from zhupi.formats.docx.markup import (
+    ONE_LINE,
+    Element,
+    child,
+    children,
+    integer,
+    switch,
+    tag,
+    value,
+)
 from zhupi.formats.docx.number_formats import write_number
 from zhupi.formats.docx.styles import NumberRef, ParagraphStyle
 from zhupi.numbering.numerals import CIRCLED
@@ -126,7 +135,7 @@ def _level(level: Element) -> Level:
         start=1 if start is None else start,
         number_format=value(number_format) or "decimal",
         pattern=value(number_format, "format") or "",
-        text=value(child(level, "lvlText")) or "",
+        text=(value(child(level, "lvlText")) or "").translate(ONE_LINE),
         suffix=_SPACES.get(value(child(level, "suff")) or "tab", ""),
         legal=bool(switch(child(level, "isLgl"))),
         restart=integer(value(child(level, "lvlRestart"))),

@@ -1,11 +1,12 @@
 """Where in the package a span stands: part, story, paragraph, table cell, run, page."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import NamedTuple
 
 from zhupi.formats.base import Place
 from zhupi.formats.docx.markup import R_, W14, Element, P
 from zhupi.formats.docx.view import Line, Segment
+from zhupi.model.document import Block
 from zhupi.model.lines import LineIndex
 from zhupi.model.span import Span
 
@@ -15,25 +16,32 @@ class DocxOrigin(NamedTuple):
 
     line_index: LineIndex
     lines: tuple[Line, ...]
-    segments: tuple[Segment, ...]
+    blocks: tuple[Block, ...]
     page_breaks: tuple[int, ...]
 
     def segment_at(self, offset: int) -> Segment | None:
         """The segment that a character was read from; None for one that stands in no element."""
-        number = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
-        if number < 0 or offset >= self.segments[number].end:
-            return None
-        return self.segments[number]
+        line = self._number(offset)
+        segments = self.lines[line].segments(self.blocks[line])
+        return next((each for each in segments if each.start <= offset < each.end), None)
 
     def segments_of(self, span: Span) -> tuple[Segment, ...]:
         """The segments that share a character with a span."""
-        first = bisect_right(self.segments, span.start, key=lambda segment: segment.end)
-        last = bisect_left(self.segments, span.end, key=lambda segment: segment.start)
-        return self.segments[first:last]
+        first, last = self._number(span.start), self._number(span.end)
+        return tuple(
+            segment
+            for number in range(first, last + 1)
+            for segment in self.lines[number].segments(self.blocks[number])
+            if segment.start < span.end and span.start < segment.end
+        )
 
     def line_at(self, offset: int) -> Line:
         """The line that a character stands in."""
-        return self.lines[self.line_index.position(offset).line - 1]
+        return self.lines[self._number(offset)]
+
+    def _number(self, offset: int) -> int:
+        """The number of the line that a character stands in."""
+        return self.line_index.position(offset).line - 1
 
     def place(self, offset: int) -> Place:
         """Where a character stands in the package; keys that have nothing to say are left out."""

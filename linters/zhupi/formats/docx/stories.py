@@ -15,8 +15,9 @@ from zhupi.formats.docx.budget import refuse
 from zhupi.formats.docx.codes import codes_in
 from zhupi.formats.docx.drawings import TEXT_BOX
 from zhupi.formats.docx.fields import FIELD_CHAR
-from zhupi.formats.docx.inline import ONE_LINE, VANISH, Found, Mention, Run, RunReader
+from zhupi.formats.docx.inline import VANISH, Found, Mention, Run, RunReader
 from zhupi.formats.docx.markup import (
+    ONE_LINE,
     P_PR,
     R_PR,
     Element,
@@ -163,6 +164,14 @@ class _Passage(NamedTuple):
     hidden: bool = False
 
 
+class _Place(NamedTuple):
+    """Where a passage stands."""
+
+    part: str
+    story: Story
+    passage: _Passage
+
+
 class _Reading:
     """Reads one story after the other into one view."""
 
@@ -191,10 +200,9 @@ class _Reading:
             )
             revision = ORIGINAL if self._options.original else FINAL
             walk = BlockWalk(passage.root, rare, revision)
+            place = _Place(part, story, passage)
             for placed in walk.blocks():
-                number = self.view.next_number(story)
-                line = Line(part, story, number, placed.elements, placed.cells, passage.names)
-                self._add(line, placed, reader, counter, hidden=passage.hidden)
+                self._add(place, placed, reader, counter)
 
     def notes(self, story: Story, kind: str, mentions: list[Mention]) -> None:
         """The notes that the body refers to, in its order."""
@@ -263,7 +271,7 @@ class _Reading:
         for each in properties:
             run = (each.value.translate(ONE_LINE), each.element, True, 0, False)
             names = {"property": each.name}
-            self._line_of_its_own("property", Line(each.part, "property", 0, (), (), names), run)
+            self._line_of_its_own(Line(each.part, "property", 0, (), [run], (), names))
 
     def _mentions(self, kind: Callable[[Found], list[Mention]]) -> Iterator[tuple[str, Mention]]:
         for part, found in self._found.items():
@@ -276,30 +284,31 @@ class _Reading:
     def _plain(self, story: Story, part: str, mention: Mention) -> None:
         """A line that stands in an attribute."""
         run = (mention.text.translate(ONE_LINE), mention.element, False, 0, False)
-        line = Line(part, story, 0, (mention.element,), (), {"host": mention.host + 1})
-        self._line_of_its_own(story, line, run)
+        names = {"host": mention.host + 1}
+        self._line_of_its_own(Line(part, story, 0, (mention.element,), [run], (), names))
 
-    def _line_of_its_own(self, story: Story, line: Line, run: Run) -> None:
-        line = line._replace(number=self.view.next_number(story))
-        self.view.add(line, Paragraph("paragraph", 0, "", [run], ()), [])
+    def _line_of_its_own(self, line: Line) -> None:
+        self.view.add(line._replace(number=self.view.next_number(line.story)), Paragraph())
         self._refuse_too_long()
 
     def _add(
-        self, line: Line, placed: Placed, reader: RunReader, counter: NumberCounter, *, hidden: bool
+        self, place: _Place, placed: Placed, reader: RunReader, counter: NumberCounter
     ) -> None:
+        part, story, passage = place
+        elements, cells, in_contents = placed
         # The mark at the end holds a paragraph's properties, so the last of joined ones counts.
-        properties = properties_of(placed.elements[-1], P_PR)
+        properties = properties_of(elements[-1], P_PR)
         styles, named = self._parts.styles, properties.get(_P_STYLE)
         style = styles.default if named is None else styles.paragraph(value(named) or "")
-        runs = reader.read(placed.elements[0], len(self.view.lines), hidden=style.hidden)
-        breaks, contents = reader.breaks, placed.contents or style.contents or reader.contents
-        for element in placed.elements[1:]:
+        runs = reader.read(elements[0], len(self.view.lines), hidden=style.hidden)
+        breaks, contents = reader.breaks, in_contents or style.contents or reader.contents
+        for element in elements[1:]:
             length = sum(len(run[0]) for run in runs)
             runs += reader.read(element, len(self.view.lines), hidden=style.hidden)
             breaks += [length + place for place in reader.breaks]
             contents = contents or reader.contents
         may_hide = reader.may_hide or style.hidden
-        unseen = hidden or (may_hide and _is_unseen(runs, properties, style))
+        unseen = passage.hidden or (may_hide and _is_unseen(runs, properties, style))
         level = style.level
         if _OUTLINE_LEVEL in properties:
             level = outline_level(properties[_OUTLINE_LEVEL]) or 0
@@ -307,9 +316,9 @@ class _Reading:
         if _NUM_PR in properties:
             number = number_ref(properties[_NUM_PR], style.number)
         label = "" if unseen or number is None else counter.label(number, style)
-        kind = _kind(placed.cells, style, level, contents=contents)
-        paragraph = Paragraph(kind, level, label, runs, placed.cells, unseen)
-        self.view.add(line, paragraph, breaks)
+        kind = _kind(cells, style, level, contents=contents)
+        line = Line(part, story, self.view.next_number(story), elements, runs, cells, passage.names)
+        self.view.add(line, Paragraph(kind, level, label, unseen, breaks))
         self._refuse_too_long()
 
     def _refuse_too_long(self) -> None:
