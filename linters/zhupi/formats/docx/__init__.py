@@ -97,4 +97,4 @@ def _notes(parts: Parts, found: Found) -> Iterator[Text]:
 
 def _of_settings(parts: Parts) -> Iterator[Relationship]:
     package = parts.package
-    yield from package.relationships(package.related(package.main, "settings") or "")
+    yield from package.relationships(package.related(package.main, "settings") or "").all

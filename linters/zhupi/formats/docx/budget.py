@@ -24,7 +24,7 @@ _SAVE_AGAIN = Text(
 _RAISE_LIMIT = Text(
     "确认文件可信后，可用 --limit {} 放宽", "if you trust the file, raise it with --limit {}"
 )
-_DOCTYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-8", "utf-16-le", "utf-16-be"))
+_WIDE_DOCTYPES = tuple("<!DOCTYPE".encode(each) for each in ("utf-16-le", "utf-16-be"))
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/"
 # The namespaces of the strict edition (ISO/IEC 29500-1, annex A), and where they go.
 _STRICT = (
@@ -97,7 +97,7 @@ class Budget:
 
     def parse(self, raw: bytes, part: str) -> Parsed:
         """Parse one part with nothing loaded from outside it."""
-        if any(mark in raw for mark in _DOCTYPES):
+        if b"<!DOCTYPE" in raw or (b"\0" in raw and any(mark in raw for mark in _WIDE_DOCTYPES)):
             refuse(
                 self.path,
                 Text(f"{part} 含有 DOCTYPE，不予读取", f"{part} has a DOCTYPE and is not read"),

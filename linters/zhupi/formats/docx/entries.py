@@ -5,6 +5,7 @@ import zipfile
 from base64 import b64decode
 from collections.abc import Callable
 from itertools import pairwise
+from operator import attrgetter
 from typing import Protocol, TypeVar, cast
 from urllib.parse import unquote
 
@@ -62,7 +63,7 @@ class _ZipParts:
         self._raw = raw
         self._archive = zipfile.ZipFile(io.BytesIO(raw))
         self._budget = budget
-        infos = sorted(self._archive.infolist(), key=lambda info: info.header_offset)
+        infos = sorted(self._archive.infolist(), key=attrgetter("header_offset"))
         self._entries = {key_of(info.filename): info for info in infos}
         self._refuse_odd_entries(infos)
         starts = [*(info.header_offset for info in infos), self._archive.start_dir]
@@ -162,4 +163,5 @@ class _FlatParts:
 
 def key_of(name: str) -> str:
     """A name as OPC compares it."""
-    return unquote(name.replace("\\", "/")).lstrip("/").lower()
+    name = name.replace("\\", "/")
+    return (unquote(name) if "%" in name else name).lstrip("/").lower()

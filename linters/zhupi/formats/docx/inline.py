@@ -134,9 +134,10 @@ class RunReader:
         if not words or self._muted:
             return
         offset = 0
-        if (words[0] in _BLANKS or words[-1] in _BLANKS) and not keeps_space(node):
+        inner = words.strip(_BLANKS)
+        if len(inner) < len(words) and not keeps_space(node):
             offset = len(words) - len(words.lstrip(_BLANKS))
-            words = words.strip(_BLANKS)
+            words = inner
         if "\n" in words or "\r" in words:
             words = words.translate(ONE_LINE)
         self._runs.append((words, node, True, offset, self._hidden))

@@ -4,6 +4,7 @@ A package is a zip file, or one XML file that holds the parts of one (Flat OPC).
 """
 
 import re
+from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 from typing import NamedTuple, NoReturn
 from urllib.parse import unquote
@@ -36,6 +37,21 @@ class Relationship(NamedTuple):
     external: bool
 
 
+class Relationships(NamedTuple):
+    """All that a part refers to.
+
+    ``parts`` are the first ones of each kind inside the package, ``targets`` are by id, and by
+    whether they are outside.
+    """
+
+    all: tuple[Relationship, ...] = ()
+    parts: Mapping[str, str] = {}
+    targets: Mapping[tuple[str, bool], str] = {}
+
+
+_NONE = Relationships()
+
+
 class Package:
     """An open package; ``path`` is for messages, ``main`` the name of the main part.
 
@@ -45,8 +61,7 @@ class Package:
     def __init__(self, path: str, parts: Parts) -> None:
         self.path = path
         self._parts = parts
-        self._relationships: dict[str, tuple[Relationship, ...]] = {}
-        self._targets: dict[str, dict[tuple[str, bool], str]] = {}
+        self._relationships: dict[str, Relationships] = {}
         self.main = self.related("", "officeDocument") or ""
 
     @property
@@ -70,20 +85,16 @@ class Package:
         """The bytes of a part, such as a picture; None when the package has no such part."""
         return self._parts.data(name) if name else None
 
-    def relationships(self, source: str) -> tuple[Relationship, ...]:
+    def relationships(self, source: str) -> Relationships:
         """What a part refers to; the package itself under the empty name."""
         if source not in self._relationships:
             part = join(dirname(source), "_rels", f"{source.rpartition('/')[2]}.rels")
-            self._relationships[source] = self.made_of(part, _read_relationships) or ()
+            self._relationships[source] = self.made_of(part, _read_relationships) or _NONE
         return self._relationships[source]
 
     def target(self, source: str, name: str, *, external: bool = False) -> str:
         """Where the relationship of a part with this id leads; empty when there is none such."""
-        if source not in self._targets:
-            self._targets[source] = {
-                (r.id, r.external): r.target for r in self.relationships(source)
-            }
-        return self._targets[source].get((name, external), "")
+        return self.relationships(source).targets.get((name, external), "")
 
     def entry(self, name: str) -> str:
         """The name of a part as the archive spells it."""
@@ -91,32 +102,33 @@ class Package:
 
     def related(self, source: str, kind: str) -> str | None:
         """The name of the first part of that kind that another refers to."""
-        for relationship in self.relationships(source):
-            if relationship.kind == kind and not relationship.external:
-                return relationship.target
-        return None
+        return self.relationships(source).parts.get(kind)
 
 
 def _root(_name: str, root: Element) -> Element:
     return root
 
 
-def _read_relationships(name: str, root: Element) -> tuple[Relationship, ...]:
-    """The relationships of a part that stands beside the folder of ``name``."""
+def _read_relationships(name: str, root: Element) -> Relationships:
+    """The relationships of a part, which stands beside the folder of ``name``."""
     folder = dirname(dirname(name))
-    found = []
-    for element in root:
-        target = str(element.get("Target", ""))
-        external = element.get("TargetMode") == "External"
-        found.append(
-            Relationship(
-                id=str(element.get("Id", "")),
-                kind=str(element.get("Type", "")).rpartition("/")[2],
-                target=target if external else _part_name(folder, target),
-                external=external,
-            )
-        )
-    return tuple(found)
+    found = tuple(_relationship(element, folder) for element in root)
+    parts: dict[str, str] = {}
+    for each in found:
+        if not each.external:
+            parts.setdefault(each.kind, each.target)
+    return Relationships(found, parts, {(r.id, r.external): r.target for r in found})
+
+
+def _relationship(element: Element, folder: str) -> Relationship:
+    target = str(element.get("Target", ""))
+    external = element.get("TargetMode") == "External"
+    return Relationship(
+        id=str(element.get("Id", "")),
+        kind=str(element.get("Type", "")).rpartition("/")[2],
+        target=target if external else _part_name(folder, target),
+        external=external,
+    )
 
 
 def open_package(raw: bytes, path: str, options: ReadOptions) -> Package:

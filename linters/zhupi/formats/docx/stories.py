@@ -120,7 +120,7 @@ def headers(parts: Parts) -> list[Header]:
     """The headers, then the footers, of all sections; a part that several share once."""
     seen: dict[str, Header] = {}
     even = bool(switch(child(parts.settings, "evenAndOddHeaders")))
-    targets = {r.id: r.target for r in parts.package.relationships(parts.package.main)}
+    targets = {r.id: r.target for r in parts.package.relationships(parts.package.main).all}
     for section in sections(parts.document):
         shown_types = {"default"} | ({"even"} if even else set())
         shown_types |= {"first"} if switch(child(section, "titlePg")) else set()
