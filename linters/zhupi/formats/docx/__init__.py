@@ -17,7 +17,6 @@ from zhupi.formats.options import READ_AS_IS, ReadOptions
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Fix
-from zhupi.model.lines import LineIndex
 from zhupi.model.span import Span
 
 __all__ = ["DocxOrigin", "Segment", "locate", "origin_of", "pieces", "read", "settle"]
@@ -36,8 +35,7 @@ def read(raw: bytes, path: str, options: ReadOptions = READ_AS_IS) -> Document:
             Text("确认保存的是正确的文件", "make sure that the right file was saved"),
         )
     blocks = tuple(view.blocks)
-    lines = LineIndex(tuple([block.span.start for block in blocks]))
-    origin = DocxOrigin(lines, tuple(view.lines), blocks, tuple(view.page_breaks))
+    origin = DocxOrigin(view.lines, blocks, view.page_breaks)
     return Document(
         path=path,
         format="docx",

@@ -16,7 +16,7 @@ def read_directives(view: View, body: Element) -> tuple[Directive, ...]:
 
     A comment without such marks is about its paragraph.
     """
-    words = dict(_words(view))
+    words = dict(_words(view)) if view.has("comment") else {}
     if not words:
         return ()
     anchors = _anchors(view, body)

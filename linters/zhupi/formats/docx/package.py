@@ -151,9 +151,9 @@ def open_package(raw: bytes, path: str, options: ReadOptions) -> Package:
 
 def _open_parts(raw: bytes, path: str, limits: Limits) -> Parts:
     budget = Budget(path, limits)
-    if _FLAT_MARK.search(raw, 0, _HEAD):
-        return parts_of_xml(budget.parse(raw, "Flat OPC").root)
     if not raw.startswith(b"PK"):
+        if _FLAT_MARK.search(raw, 0, _HEAD):
+            return parts_of_xml(budget.parse(raw, "Flat OPC").root)
         _is_something_else(path, kind_of(raw))
     try:
         return parts_of_zip(raw, budget)

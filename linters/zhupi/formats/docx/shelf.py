@@ -5,6 +5,7 @@ from threading import Lock
 from typing import NamedTuple
 
 _LEAST = 1 << 12  # what the smallest part counts for, so that there are not too many
+_MOST_SEEN = 256  # labels; a file has about eight parts
 
 
 class Kept(NamedTuple):
@@ -29,13 +30,15 @@ class Shelf:
     """Parts that were read lately, up to so many bytes of XML; threads may share it.
 
     A part is known by a label, all that the archive says of it, and by its bytes. (A checksum does
-    not prove that two are the same: whoever makes a file can give it any.)
+    not prove that two are the same: whoever makes a file can give it any.) One is kept when it
+    comes a second time, for much of what files hold never does.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._cost = 0
         self._kept: dict[Hashable, Kept] = {}
+        self._seen: set[int] = set()
         self._lock = Lock()
 
     def get(self, label: Hashable, record: bytes) -> Kept | None:
@@ -48,13 +51,21 @@ class Shelf:
             return kept
 
     def put(self, label: Hashable, kept: Kept) -> None:
-        """Keep what was made of a part; what was asked for longest ago goes."""
+        """Keep what was made of a part that came before; what was asked for longest ago goes."""
         with self._lock:
+            if hash(label) not in self._seen:
+                self._note(label)
+                return
             self._drop(label)
             self._kept[label] = kept
             self._cost += kept.cost
             while self._cost > self._most:
                 self._drop(next(iter(self._kept)))
+
+    def _note(self, label: Hashable) -> None:
+        if len(self._seen) >= _MOST_SEEN:
+            self._seen.clear()
+        self._seen.add(hash(label))
 
     def _drop(self, label: Hashable) -> None:
         kept = self._kept.pop(label, None)

@@ -120,25 +120,21 @@ def headers(parts: Parts) -> list[Header]:
     """The headers, then the footers, of all sections; a part that several share once."""
     seen: dict[str, Header] = {}
     even = bool(switch(child(parts.settings, "evenAndOddHeaders")))
-    targets = {r.id: r.target for r in parts.package.relationships(parts.package.main).all}
     for section in sections(parts.document):
         shown_types = {"default"} | ({"even"} if even else set())
         shown_types |= {"first"} if switch(child(section, "titlePg")) else set()
-        for reference in section:
-            story = _HEADER_STORIES.get(reference.tag)
-            if story is None:
-                continue
-            part = targets.get(str(reference.get(f"{R}id", "")), "")
+        for reference in section.iterchildren(*_HEADER_STORIES):
+            part = parts.package.target(parts.package.main, str(reference.get(f"{R}id", "")))
             root = seen[part].root if part in seen else parts.package.part(part)
             if root is None:
                 continue
             shown = (value(reference, "type") or "default") in shown_types
             shown = shown or (part in seen and seen[part].shown)
-            seen[part] = Header(story, part, root, shown)
+            seen[part] = Header(_HEADER_STORIES[str(reference.tag)], part, root, shown)
     return sorted(seen.values(), key=lambda header: header.story, reverse=True)
 
 
-_HEADER_STORIES: dict[object, Story] = {
+_HEADER_STORIES: dict[str, Story] = {
     tag("headerReference"): "header",
     tag("footerReference"): "footer",
 }
@@ -271,7 +267,7 @@ class _Reading:
         for each in properties:
             run = (each.value.translate(ONE_LINE), each.element, True, 0, False)
             names = {"property": each.name}
-            self._line_of_its_own(Line(each.part, "property", 0, (), [run], (), names))
+            self._line_of_its_own(each.part, "property", run, (), names)
 
     def _mentions(self, kind: Callable[[Found], list[Mention]]) -> Iterator[tuple[str, Mention]]:
         for part, found in self._found.items():
@@ -285,11 +281,18 @@ class _Reading:
         """A line that stands in an attribute."""
         run = (mention.text.translate(ONE_LINE), mention.element, False, 0, False)
         names = {"host": mention.host + 1}
-        self._line_of_its_own(Line(part, story, 0, (mention.element,), [run], (), names))
+        self._line_of_its_own(part, story, run, (mention.element,), names)
 
-    def _line_of_its_own(self, line: Line) -> None:
-        self.view.add(line._replace(number=self.view.next_number(line.story)), Paragraph())
-        self._refuse_too_long()
+    def _line_of_its_own(
+        self,
+        part: str,
+        story: Story,
+        run: Run,
+        elements: tuple[Element, ...],
+        names: Mapping[str, str | int],
+    ) -> None:
+        number = self.view.next_number(story)
+        self._append(Line(part, story, number, elements, [run], (), names), Paragraph())
 
     def _add(
         self, place: _Place, placed: Placed, reader: RunReader, counter: NumberCounter
@@ -318,10 +321,12 @@ class _Reading:
         label = "" if unseen or number is None else counter.label(number, style)
         kind = _kind(cells, style, level, contents=contents)
         line = Line(part, story, self.view.next_number(story), elements, runs, cells, passage.names)
-        self.view.add(line, Paragraph(kind, level, label, unseen, breaks))
-        self._refuse_too_long()
+        self._append(line, Paragraph(kind, level, label, unseen, breaks))
+        if may_hide:
+            self.view.hide_runs()
 
-    def _refuse_too_long(self) -> None:
+    def _append(self, line: Line, paragraph: Paragraph) -> None:
+        self.view.add(line, paragraph)
         most = self._options.limits.paragraphs
         if len(self.view.lines) > most:
             raise UnreadableFile(

@@ -80,6 +80,10 @@ class View:
         self._numbers[story] = number + 1
         return number
 
+    def has(self, story: Story) -> bool:
+        """Whether a line of the story is here."""
+        return story in self._numbers
+
     def add(self, line: Line, paragraph: Paragraph) -> None:
         """One more paragraph."""
         kind, level, label, hidden, breaks = paragraph
@@ -90,20 +94,18 @@ class View:
             self.synthetic.append(Span(start, words))
         if breaks:
             self.page_breaks += [words + place for place in breaks]
-        if any([run[4] for run in line.runs]):
-            self._hide_runs(words, line.runs)
         cell = line.cells[-1] if line.cells else None
         self.blocks.append(Block(kind, Span(start, end), level, line.story, label, cell, hidden))
         self.texts.append(text)
         self.lines.append(line)
         self._offset = end + 1
 
-    def _hide_runs(self, start: int, runs: Sequence[Run]) -> None:
-        for text, *_, hidden in runs:
-            end = start + len(text)
-            if hidden:
-                self._hide(Span(start, end))
-            start = end
+    def hide_runs(self) -> None:
+        """Note which runs of the last line are not shown."""
+        line = self.lines[-1]
+        for segment, run in zip(line.segments(self.blocks[-1]), line.runs, strict=True):
+            if run[4]:
+                self._hide(Span(segment.start, segment.end))
 
     def _hide(self, span: Span) -> None:
         if self.hidden and self.hidden[-1].end == span.start:
