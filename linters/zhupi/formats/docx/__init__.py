@@ -35,7 +35,7 @@ def read(raw: bytes, path: str, options: ReadOptions = READ_AS_IS) -> Document:
             Text("确认保存的是正确的文件", "make sure that the right file was saved"),
         )
     blocks = tuple(view.blocks)
-    origin = DocxOrigin(view.lines, blocks, view.page_breaks)
+    origin = DocxOrigin(tuple(view.lines), blocks, tuple(view.page_breaks))
     return Document(
         path=path,
         format="docx",
