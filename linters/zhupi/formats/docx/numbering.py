@@ -44,25 +44,34 @@ class ListDefinition(NamedTuple):
     starts: dict[int, int]
 
 
-def read_numbering(root: Element | None, styles: dict[str, Element]) -> dict[int, ListDefinition]:
-    """The lists of ``numbering.xml`` by number."""
-    abstracts = {
-        number: abstract
-        for abstract in children(root, "abstractNum")
-        if (number := integer(value(abstract, "abstractNumId"))) is not None
-    }
-    nums = {
-        number: num
-        for num in children(root, "num")
-        if (number := integer(value(num, "numId"))) is not None
-    }
-    owners = _Owners(abstracts, nums, styles)
-    lists = {}
-    for number, num in nums.items():
-        owner = owners.of(num)
-        if owner is not None:
-            lists[number] = _definition(num, owner, abstracts[owner])
-    return lists
+class Lists:
+    """The lists of a file by number; the levels of one are read when it is asked for.
+
+    A file has dozens of lists, of nine levels each, and counts in one or two.
+    """
+
+    def __init__(self, root: Element | None, styles: dict[str, Element]) -> None:
+        """``root`` is that of ``numbering.xml``, ``styles`` are the file's."""
+        abstracts = _numbered(root, "abstractNum", "abstractNumId")
+        self._owners = _Owners(abstracts, _numbered(root, "num", "numId"), styles)
+        self._known: dict[int, ListDefinition | None] = {}
+
+    def get(self, number: int) -> ListDefinition | None:
+        """The list of that number; None when nothing defines one."""
+        if number not in self._owners.nums:
+            return None
+        if number not in self._known:
+            self._known[number] = self._read(self._owners.nums[number])
+        return self._known[number]
+
+    def _read(self, num: Element) -> ListDefinition | None:
+        owner = self._owners.of(num)
+        return None if owner is None else _definition(num, owner, self._owners.abstracts[owner])
+
+
+def _numbered(root: Element | None, name: str, attribute: str) -> dict[int, Element]:
+    numbers = ((integer(value(each, attribute)), each) for each in children(root, name))
+    return {number: each for number, each in numbers if number is not None}
 
 
 class _Owners(NamedTuple):
@@ -147,7 +156,7 @@ def _level(level: Element) -> Level:
 class NumberCounter:
     """Counts through one story and writes each numbered paragraph's label."""
 
-    def __init__(self, lists: dict[int, ListDefinition]) -> None:
+    def __init__(self, lists: Lists) -> None:
         self._lists = lists
         self._counts: dict[int, dict[int, int]] = {}
         self._started: set[tuple[int, int]] = set()

@@ -29,7 +29,7 @@ from zhupi.formats.docx.markup import (
     tag,
     value,
 )
-from zhupi.formats.docx.numbering import ListDefinition, NumberCounter, read_numbering
+from zhupi.formats.docx.numbering import Lists, NumberCounter
 from zhupi.formats.docx.package import Package
 from zhupi.formats.docx.properties import Property, read_properties
 from zhupi.formats.docx.styles import (
@@ -37,7 +37,6 @@ from zhupi.formats.docx.styles import (
     Styles,
     number_ref,
     outline_level,
-    read_styles,
 )
 from zhupi.formats.docx.view import Line, Paragraph, View
 from zhupi.formats.options import Manner, ReadOptions
@@ -53,7 +52,7 @@ class Parts(NamedTuple):
     package: Package
     document: Element
     styles: Styles
-    lists: dict[int, ListDefinition]
+    lists: Lists
     settings: Element | None
 
 
@@ -77,12 +76,10 @@ def read_parts(package: Package) -> Parts:
 
 
 @lru_cache(maxsize=4)
-def _definitions(
-    styles: Element | None, numbering: Element | None
-) -> tuple[Styles, dict[int, ListDefinition]]:
+def _definitions(styles: Element | None, numbering: Element | None) -> tuple[Styles, Lists]:
     """The styles and lists; those of a template are worked out once."""
-    known = read_styles(styles)
-    return known, read_numbering(numbering, known.elements)
+    known = Styles(styles)
+    return known, Lists(numbering, known.elements)
 
 
 def read_stories(parts: Parts, options: ReadOptions) -> tuple[View, Found, list[Property]]:
