@@ -8,10 +8,9 @@ from zhupi.formats.base import Location, place_of
 from zhupi.formats.docx.directives import read_directives
 from zhupi.formats.docx.formatting import DocxLayout
 from zhupi.formats.docx.inline import Found
-from zhupi.formats.docx.markup import tag
 from zhupi.formats.docx.package import Relationship, open_package
 from zhupi.formats.docx.places import DocxOrigin
-from zhupi.formats.docx.stories import Parts, read_parts, read_stories
+from zhupi.formats.docx.stories import EMBEDDED, Parts, read_parts, read_stories
 from zhupi.formats.docx.view import Segment
 from zhupi.formats.options import READ_AS_IS, ReadOptions
 from zhupi.lang import Text
@@ -78,8 +77,7 @@ def origin_of(document: Document) -> DocxOrigin:
 def _notes(parts: Parts, found: Found) -> Iterator[Text]:
     """What a reader should know of a file that holds more than its own text."""
     package = parts.package
-    foreign = (tag("altChunk"), tag("subDoc"))
-    if next(parts.document.iter(*foreign), None) is not None:
+    if not found.rare.isdisjoint(EMBEDDED):
         yield Text("文中嵌入了其他文件，其内容没有检查", "other files are embedded: not checked")
     if found.linked_fields:
         names = sorted(found.linked_fields)

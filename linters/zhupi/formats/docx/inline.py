@@ -61,9 +61,10 @@ class Mention(NamedTuple):
 
 
 class Found:
-    """What hangs on the text of one part, in the order of the text."""
+    """What hangs on the text of one part, in the order of the text; ``rare`` are tags met in it."""
 
     def __init__(self) -> None:
+        self.rare: set[object] = set()
         self.boxes: list[TextBox] = []
         self.footnotes: list[Mention] = []
         self.endnotes: list[Mention] = []

@@ -44,29 +44,44 @@ class ListDefinition(NamedTuple):
     starts: dict[int, int]
 
 
-class Lists:
-    """The lists of a file by number; the levels of one are read when it is asked for.
+class Numbering:
+    """A ``numbering.xml``, which files of one template share; levels are read when asked for.
 
-    A file has dozens of lists, of nine levels each, and counts in one or two.
+    It has dozens of lists of nine levels each, and a file counts in one or two.
     """
 
-    def __init__(self, root: Element | None, styles: dict[str, Element]) -> None:
-        """``root`` is that of ``numbering.xml``, ``styles`` are the file's."""
-        abstracts = _numbered(root, "abstractNum", "abstractNumId")
-        self._owners = _Owners(abstracts, _numbered(root, "num", "numId"), styles)
+    def __init__(self, root: Element | None) -> None:
+        self.abstracts = _numbered(root, "abstractNum", "abstractNumId")
+        self.nums = _numbered(root, "num", "numId")
+        self._known: dict[tuple[int, int], ListDefinition] = {}
+
+    def definition(self, number: int, owner: int) -> ListDefinition:
+        """The list of that number, whose counters are those of an abstract definition."""
+        known = self._known.get((number, owner))
+        if known is None:
+            known = _definition(self.nums[number], owner, self.abstracts[owner])
+            self._known[number, owner] = known
+        return known
+
+
+class Lists:
+    """The lists of a file by number; which definition one has may depend on the file's styles."""
+
+    def __init__(self, numbering: Numbering, styles: dict[str, Element]) -> None:
+        self._numbering = numbering
+        self._owners = _Owners(numbering.abstracts, numbering.nums, styles)
         self._known: dict[int, ListDefinition | None] = {}
 
     def get(self, number: int) -> ListDefinition | None:
         """The list of that number; None when nothing defines one."""
-        if number not in self._owners.nums:
-            return None
         if number not in self._known:
-            self._known[number] = self._read(self._owners.nums[number])
+            self._known[number] = self._read(number)
         return self._known[number]
 
-    def _read(self, num: Element) -> ListDefinition | None:
-        owner = self._owners.of(num)
-        return None if owner is None else _definition(num, owner, self._owners.abstracts[owner])
+    def _read(self, number: int) -> ListDefinition | None:
+        num = self._numbering.nums.get(number)
+        owner = None if num is None else self._owners.of(num)
+        return None if owner is None else self._numbering.definition(number, owner)
 
 
 def _numbered(root: Element | None, name: str, attribute: str) -> dict[int, Element]:

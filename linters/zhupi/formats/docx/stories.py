@@ -6,7 +6,6 @@ that its line numbers do not depend on the rest.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
@@ -29,7 +28,7 @@ from zhupi.formats.docx.markup import (
     tag,
     value,
 )
-from zhupi.formats.docx.numbering import Lists, NumberCounter
+from zhupi.formats.docx.numbering import Lists, NumberCounter, Numbering
 from zhupi.formats.docx.package import Package
 from zhupi.formats.docx.properties import Property, read_properties
 from zhupi.formats.docx.styles import (
@@ -68,18 +67,21 @@ def read_parts(package: Package) -> Parts:
             ),
         )
 
-    def related(kind: str) -> Element | None:
-        return package.part(package.related(package.main, kind) or "")
+    def name(kind: str) -> str:
+        return package.related(package.main, kind) or ""
 
-    styles, lists = _definitions(related("styles"), related("numbering"))
-    return Parts(package, document, styles, lists, related("settings"))
+    styles = package.made_of(name("styles"), _styles) or Styles(None)
+    numbering = package.made_of(name("numbering"), _numbering) or Numbering(None)
+    lists = Lists(numbering, styles.elements)
+    return Parts(package, document, styles, lists, package.part(name("settings")))
 
 
-@lru_cache(maxsize=4)
-def _definitions(styles: Element | None, numbering: Element | None) -> tuple[Styles, Lists]:
-    """The styles and lists; those of a template are worked out once."""
-    known = Styles(styles)
-    return known, Lists(numbering, known.elements)
+def _styles(_name: str, root: Element) -> Styles:
+    return Styles(root)
+
+
+def _numbering(_name: str, root: Element) -> Numbering:
+    return Numbering(root)
 
 
 def read_stories(parts: Parts, options: ReadOptions) -> tuple[View, Found, list[Property]]:
@@ -146,7 +148,8 @@ def sections(document: Element) -> Iterator[Element]:
 
 
 # What most files have nowhere; looked for once, so that nobody looks for it in each paragraph.
-RARE = (FIELD_CHAR, VANISH, *REVISION_MARKS)
+EMBEDDED = (tag("altChunk"), tag("subDoc"))
+RARE = (FIELD_CHAR, VANISH, *REVISION_MARKS, *EMBEDDED)
 
 
 class _Passage(NamedTuple):
@@ -184,6 +187,7 @@ class _Reading:
         counter = NumberCounter(self._parts.lists)
         for passage in passages:
             rare = {element.tag for element in passage.root.iter(*RARE)}
+            found.rare |= rare
             reader = RunReader(
                 passage.root,
                 rare,
