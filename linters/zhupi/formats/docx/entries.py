@@ -101,14 +101,17 @@ class _ZipParts:
     def _record(self, info: zipfile.ZipInfo) -> bytes:
         """The local header of an entry with its packed contents: all that it is read from.
 
-        Empty when it is large, or runs into another one.
+        Without the time, which differs from file to file. Empty for an entry that is large, or that
+        runs into another one.
         """
         start = info.header_offset
         name, extra = self._raw[start + 26 : start + 28], self._raw[start + 28 : start + 30]
         names = int.from_bytes(name, "little") + int.from_bytes(extra, "little")
         end = start + _LOCAL_HEADER + names + info.compress_size
-        small = info.compress_size <= _LARGEST_SHARED
-        return self._raw[start:end] if small and end <= self._ends[start] else b""
+        if info.compress_size > _LARGEST_SHARED or end > self._ends[start]:
+            return b""
+        time, after = start + 10, start + 14
+        return self._raw[start:time] + self._raw[after:end]
 
     def _refuse_odd_entries(self, infos: list[zipfile.ZipInfo]) -> None:
         path, most = self._budget.path, self._budget.limits.entries
