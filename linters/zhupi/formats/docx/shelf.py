@@ -22,12 +22,12 @@ class Kept(NamedTuple):
 
     @property
     def cost(self) -> int:
-        """Bytes of XML."""
-        return max(self.size, _LEAST)
+        """Bytes, of XML or of the packed entry: either may be the larger one in a forged file."""
+        return max(self.size, len(self.record), _LEAST)
 
 
 class Shelf:
-    """Parts that were read lately, up to so many bytes of XML; threads may share it.
+    """Parts that were read lately, up to so many bytes; threads may share it.
 
     A part is known by a label, all that the archive says of it, and by its bytes. (A checksum does
     not prove that two are the same: whoever makes a file can give it any.) One is kept when it
