@@ -53,6 +53,43 @@ def test_lists_that_share_a_definition_go_on_and_a_start_override_restarts_once(
     assert lines(body, numbering(level(0, "decimal", "%1."), nums)) == ["1.x", "2.x", "1.x", "2.x"]
 
 
+def test_a_number_with_a_line_end_in_it_is_on_one_line():
+    body = paragraph("甲", numbered(0)) * 2
+    document = read(docx(body, numbering(level(0, "decimal", "%1&#10;.&#13;"))), "a.docx")
+    assert document.text == "1 . 甲\n2 . 甲"
+    places = [locate(document, Span(at, at + 1)) for at in (4, 10)]
+    assert [(each.start.line, each.start.column) for each in places] == [(1, 5), (2, 5)]
+
+
+def test_of_two_default_styles_the_first_counts():
+    style = '<w:style w:type="paragraph" w:default="1" w:styleId="{}">{}</w:style>'
+    heading = '<w:name w:val="heading 1"/>'
+    for first, second in ((heading, ""), ("", heading)):
+        styles = style.format("a", first) + style.format("b", second)
+        (block,) = read(docx(paragraph("甲"), "", styles), "a.docx").blocks
+        assert block.level == (1 if first else 0)
+
+
+def test_lists_with_the_same_levels_are_told_by_the_styles_that_link_them():
+    others = (
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="s"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="2">{level(0, "upperRoman", "%1)")}</w:abstractNum>'
+    )
+    owners = {1: 1, 2: 2, 3: 7}
+    nums = "".join(
+        f'<w:num w:numId="{num}"><w:abstractNumId w:val="{owner}"/></w:num>'
+        for num, owner in owners.items()
+    )
+    lists = numbering(level(0, "decimal", "%1)"), others + nums)
+    style = (
+        '<w:style w:type="numbering" w:styleId="s"><w:pPr><w:numPr><w:numId w:val="{}"/>'
+        "</w:numPr></w:pPr></w:style>"
+    )
+    for _ in range(3):  # from the second on the lists are known, but not which one is meant
+        for num, written in ((2, "I)甲"), (3, "1)甲")):
+            assert lines(paragraph("甲", numbered(0)), lists, style.format(num)) == [written]
+
+
 def test_a_legal_level_shows_digits_and_a_skipped_one_its_start():
     levels = level(0, "chineseCounting", "第%1章") + level(1, "decimal", "%1.%2", "<w:isLgl/>")
     assert lines(paragraph("x", numbered(1)), numbering(levels)) == ["1.1x"]

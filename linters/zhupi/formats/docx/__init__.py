@@ -8,16 +8,14 @@ from zhupi.formats.base import Location, place_of
 from zhupi.formats.docx.directives import read_directives
 from zhupi.formats.docx.formatting import DocxLayout
 from zhupi.formats.docx.inline import Found
-from zhupi.formats.docx.markup import tag
 from zhupi.formats.docx.package import Relationship, open_package
 from zhupi.formats.docx.places import DocxOrigin
-from zhupi.formats.docx.stories import Parts, read_parts, read_stories
+from zhupi.formats.docx.stories import EMBEDDED, Parts, read_parts, read_stories
 from zhupi.formats.docx.view import Segment
 from zhupi.formats.options import READ_AS_IS, ReadOptions
 from zhupi.lang import Text
 from zhupi.model.document import Document
 from zhupi.model.fix import Fix
-from zhupi.model.lines import index_lines
 from zhupi.model.span import Span
 
 __all__ = ["DocxOrigin", "Segment", "locate", "origin_of", "pieces", "read", "settle"]
@@ -35,10 +33,8 @@ def read(raw: bytes, path: str, options: ReadOptions = READ_AS_IS) -> Document:
             Text("文档里没有文字，没有可检查的内容", "the document holds no text to check"),
             Text("确认保存的是正确的文件", "make sure that the right file was saved"),
         )
-    origin = DocxOrigin(
-        index_lines(text), tuple(view.lines), tuple(view.segments), tuple(view.page_breaks)
-    )
     blocks = tuple(view.blocks)
+    origin = DocxOrigin(tuple(view.lines), blocks, tuple(view.page_breaks))
     return Document(
         path=path,
         format="docx",
@@ -49,7 +45,7 @@ def read(raw: bytes, path: str, options: ReadOptions = READ_AS_IS) -> Document:
         properties={each.name: each.value for each in properties},
         notes=tuple(_notes(parts, found)),
         hidden=tuple(view.hidden),
-        layout=DocxLayout(parts, origin, blocks),
+        layout=DocxLayout(parts, origin),
         directives=read_directives(view, parts.document),
     )
 
@@ -81,8 +77,7 @@ def origin_of(document: Document) -> DocxOrigin:
 def _notes(parts: Parts, found: Found) -> Iterator[Text]:
     """What a reader should know of a file that holds more than its own text."""
     package = parts.package
-    foreign = (tag("altChunk"), tag("subDoc"))
-    if next(parts.document.iter(*foreign), None) is not None:
+    if not found.rare.isdisjoint(EMBEDDED):
         yield Text("文中嵌入了其他文件，其内容没有检查", "other files are embedded: not checked")
     if found.linked_fields:
         names = sorted(found.linked_fields)
@@ -98,4 +93,4 @@ def _notes(parts: Parts, found: Found) -> Iterator[Text]:
 
 def _of_settings(parts: Parts) -> Iterator[Relationship]:
     package = parts.package
-    yield from package.relationships(package.related(package.main, "settings") or "")
+    yield from package.relationships(package.related(package.main, "settings") or "").all

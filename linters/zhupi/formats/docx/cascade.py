@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from zhupi.formats.docx.markup import P_PR, R_PR, TBL, Element, P, child, switch, tag, value
-from zhupi.formats.docx.numbering import ListDefinition, level_of
+from zhupi.formats.docx.numbering import Lists, level_of
 from zhupi.formats.docx.styles import NumberRef, Styles, chain_of, is_default, number_ref
 
 
@@ -51,7 +51,7 @@ class Cascade(NamedTuple):
     """Where the properties of a file stand."""
 
     styles: Styles
-    lists: dict[int, ListDefinition]
+    lists: Lists
 
     def of_paragraph(self, paragraph: Element) -> Layers:
         """The ``w:pPr`` of a paragraph."""

@@ -131,7 +131,7 @@ class CommentParts:
         folder, _, main = self._package.main.rpartition("/")
         part = f"{folder}/_rels/{main}.rels".lstrip("/")
         old = self._package.data(part)
-        taken = {each.id for each in self._package.relationships(self._package.main)}
+        taken = {each.id for each in self._package.relationships(self._package.main).all}
         number = next(f"zhupi{n}" for n in range(1, len(taken) + 2) if f"zhupi{n}" not in taken)
         target = name.rpartition("/")[2]
         prefix = _prefix_of(old) if old is not None else ""

@@ -16,7 +16,7 @@ def read_directives(view: View, body: Element) -> tuple[Directive, ...]:
 
     A comment without such marks is about its paragraph.
     """
-    words = dict(_words(view))
+    words = dict(_words(view)) if view.has("comment") else {}
     if not words:
         return ()
     anchors = _anchors(view, body)
@@ -35,10 +35,11 @@ def _words(view: View) -> Iterator[tuple[str, Span]]:
 
 def _anchors(view: View, body: Element) -> Mapping[str, Span]:
     """Where in the text each comment of the body stands, by its number."""
-    nodes = {segment.node: segment for segment in view.segments}
+    lines = list(zip(view.lines, view.blocks, strict=True))
+    nodes = {segment.node: segment for line, block in lines for segment in line.segments(block)}
     paragraphs = {
         element: block.span
-        for line, block in zip(view.lines, view.blocks, strict=True)
+        for line, block in lines
         if line.story == "body"
         for element in line.elements
     }

@@ -9,7 +9,6 @@ from zhupi.formats.docx.markup import Element, P, child, integer, switch, value
 from zhupi.formats.docx.places import DocxOrigin
 from zhupi.formats.docx.stories import Parts, sections
 from zhupi.formats.docx.theme import Theme, read_theme
-from zhupi.model.document import Block
 from zhupi.model.layout import Alignment, CharacterFormat, LineRule, Measure, Page, ParagraphFormat
 from zhupi.model.span import Span
 
@@ -32,10 +31,9 @@ _DEFAULT_MARGIN = 1440
 class DocxLayout:
     """The formatting behind a view; every look-up walks the styles anew."""
 
-    def __init__(self, parts: Parts, origin: DocxOrigin, blocks: tuple[Block, ...]) -> None:
+    def __init__(self, parts: Parts, origin: DocxOrigin) -> None:
         self._parts = parts
         self._origin = origin
-        self._blocks = blocks
         self._cascade = Cascade(parts.styles, parts.lists)
 
     def character(self, offset: int) -> CharacterFormat | None:
@@ -103,7 +101,7 @@ class DocxLayout:
         """Where each paragraph of the body ends in the view."""
         return {
             element: block.span.end
-            for block, line in zip(self._blocks, self._origin.lines, strict=True)
+            for block, line in zip(self._origin.blocks, self._origin.lines, strict=True)
             if line.story == "body"
             for element in line.elements
         }

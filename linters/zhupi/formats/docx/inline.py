@@ -12,6 +12,7 @@ from zhupi.formats.docx.markup import (
     MATH,
     MC,
     OFFICE,
+    ONE_LINE,
     R_PR,
     VML,
     WP,
@@ -27,8 +28,6 @@ from zhupi.formats.docx.markup import (
 from zhupi.formats.docx.symbols import symbol
 from zhupi.model.document import LINE_BREAK, OBJECT
 
-# XML keeps line ends inside w:t, Word shows them as spaces.
-ONE_LINE = str.maketrans("\n\r", "  ")
 _BLANKS = " \t\n\r"
 _SPACE = f"{XML}space"
 VANISH = tag("vanish")
@@ -38,7 +37,7 @@ Run = tuple[str, Element, bool, int, bool]
 """Characters that stand together in one element: text, element, verbatim, offset, hidden.
 
 A verbatim run is a text node's content from the offset on, character for character. (A bare tuple:
-a long report has tens of thousands, and they do not outlive their paragraph.)
+a long report has tens of thousands.)
 """
 
 
@@ -62,9 +61,10 @@ class Mention(NamedTuple):
 
 
 class Found:
-    """What hangs on the text of one part, in the order of the text."""
+    """What hangs on the text of one part, in the order of the text; ``rare`` are tags met in it."""
 
     def __init__(self) -> None:
+        self.rare: set[object] = set()
         self.boxes: list[TextBox] = []
         self.footnotes: list[Mention] = []
         self.endnotes: list[Mention] = []
@@ -135,9 +135,10 @@ class RunReader:
         if not words or self._muted:
             return
         offset = 0
-        if (words[0] in _BLANKS or words[-1] in _BLANKS) and not keeps_space(node):
+        inner = words.strip(_BLANKS)
+        if len(inner) < len(words) and not keeps_space(node):
             offset = len(words) - len(words.lstrip(_BLANKS))
-            words = words.strip(_BLANKS)
+            words = inner
         if "\n" in words or "\r" in words:
             words = words.translate(ONE_LINE)
         self._runs.append((words, node, True, offset, self._hidden))

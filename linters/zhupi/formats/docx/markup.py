@@ -19,6 +19,9 @@ VML = "{urn:schemas-microsoft-com:vml}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
+# XML keeps line ends inside w:t, Word shows them as spaces.
+ONE_LINE = str.maketrans("\n\r", "  ")
+
 Element = etree._Element
 
 

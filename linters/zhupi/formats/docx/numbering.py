@@ -3,7 +3,16 @@
 import re
 from typing import NamedTuple
 
-from zhupi.formats.docx.markup import Element, child, children, integer, switch, tag, value
+from zhupi.formats.docx.markup import (
+    ONE_LINE,
+    Element,
+    child,
+    children,
+    integer,
+    switch,
+    tag,
+    value,
+)
 from zhupi.formats.docx.number_formats import write_number
 from zhupi.formats.docx.styles import NumberRef, ParagraphStyle
 from zhupi.numbering.numerals import CIRCLED
@@ -35,25 +44,49 @@ class ListDefinition(NamedTuple):
     starts: dict[int, int]
 
 
-def read_numbering(root: Element | None, styles: dict[str, Element]) -> dict[int, ListDefinition]:
-    """The lists of ``numbering.xml`` by number."""
-    abstracts = {
-        number: abstract
-        for abstract in children(root, "abstractNum")
-        if (number := integer(value(abstract, "abstractNumId"))) is not None
-    }
-    nums = {
-        number: num
-        for num in children(root, "num")
-        if (number := integer(value(num, "numId"))) is not None
-    }
-    owners = _Owners(abstracts, nums, styles)
-    lists = {}
-    for number, num in nums.items():
-        owner = owners.of(num)
-        if owner is not None:
-            lists[number] = _definition(num, owner, abstracts[owner])
-    return lists
+class Numbering:
+    """A ``numbering.xml``, which files of one template share; levels are read when asked for.
+
+    It has dozens of lists of nine levels each, and a file counts in one or two.
+    """
+
+    def __init__(self, root: Element | None) -> None:
+        self.abstracts = _numbered(root, "abstractNum", "abstractNumId")
+        self.nums = _numbered(root, "num", "numId")
+        self._known: dict[tuple[int, int], ListDefinition] = {}
+
+    def definition(self, number: int, owner: int) -> ListDefinition:
+        """The list of that number, whose counters are those of an abstract definition."""
+        known = self._known.get((number, owner))
+        if known is None:
+            known = _definition(self.nums[number], owner, self.abstracts[owner])
+            self._known[number, owner] = known
+        return known
+
+
+class Lists:
+    """The lists of a file by number; which definition one has may depend on the file's styles."""
+
+    def __init__(self, numbering: Numbering, styles: dict[str, Element]) -> None:
+        self._numbering = numbering
+        self._owners = _Owners(numbering.abstracts, numbering.nums, styles)
+        self._known: dict[int, ListDefinition | None] = {}
+
+    def get(self, number: int) -> ListDefinition | None:
+        """The list of that number; None when nothing defines one."""
+        if number not in self._known:
+            self._known[number] = self._read(number)
+        return self._known[number]
+
+    def _read(self, number: int) -> ListDefinition | None:
+        num = self._numbering.nums.get(number)
+        owner = None if num is None else self._owners.of(num)
+        return None if owner is None else self._numbering.definition(number, owner)
+
+
+def _numbered(root: Element | None, name: str, attribute: str) -> dict[int, Element]:
+    numbers = ((integer(value(each, attribute)), each) for each in children(root, name))
+    return {number: each for number, each in numbers if number is not None}
 
 
 class _Owners(NamedTuple):
@@ -126,7 +159,7 @@ def _level(level: Element) -> Level:
         start=1 if start is None else start,
         number_format=value(number_format) or "decimal",
         pattern=value(number_format, "format") or "",
-        text=value(child(level, "lvlText")) or "",
+        text=(value(child(level, "lvlText")) or "").translate(ONE_LINE),
         suffix=_SPACES.get(value(child(level, "suff")) or "tab", ""),
         legal=bool(switch(child(level, "isLgl"))),
         restart=integer(value(child(level, "lvlRestart"))),
@@ -138,7 +171,7 @@ def _level(level: Element) -> Level:
 class NumberCounter:
     """Counts through one story and writes each numbered paragraph's label."""
 
-    def __init__(self, lists: dict[int, ListDefinition]) -> None:
+    def __init__(self, lists: Lists) -> None:
         self._lists = lists
         self._counts: dict[int, dict[int, int]] = {}
         self._started: set[tuple[int, int]] = set()

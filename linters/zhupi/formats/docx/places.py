@@ -1,39 +1,60 @@
 """Where in the package a span stands: part, story, paragraph, table cell, run, page."""
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from collections.abc import Sequence
+from operator import attrgetter
 
 from zhupi.formats.base import Place
 from zhupi.formats.docx.markup import R_, W14, Element, P
 from zhupi.formats.docx.view import Line, Segment
+from zhupi.model.document import Block
 from zhupi.model.lines import LineIndex
 from zhupi.model.span import Span
 
+_START, _END = attrgetter("start"), attrgetter("end")
 
-class DocxOrigin(NamedTuple):
+
+class DocxOrigin:
     """The parts behind a view; ``page_breaks`` are the offsets at which pages begin."""
 
-    line_index: LineIndex
-    lines: tuple[Line, ...]
-    segments: tuple[Segment, ...]
-    page_breaks: tuple[int, ...]
+    def __init__(
+        self, lines: Sequence[Line], blocks: Sequence[Block], page_breaks: Sequence[int]
+    ) -> None:
+        self.lines = lines
+        self.blocks = blocks
+        self.page_breaks = page_breaks
+        self.line_index = LineIndex(tuple([block.span.start for block in blocks]))
+        self._segments: dict[int, tuple[Segment, ...]] = {}
 
     def segment_at(self, offset: int) -> Segment | None:
         """The segment that a character was read from; None for one that stands in no element."""
-        number = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
-        if number < 0 or offset >= self.segments[number].end:
-            return None
-        return self.segments[number]
+        found = self.segments_of(Span(offset, offset + 1))
+        return found[0] if found else None
 
     def segments_of(self, span: Span) -> tuple[Segment, ...]:
         """The segments that share a character with a span."""
-        first = bisect_right(self.segments, span.start, key=lambda segment: segment.end)
-        last = bisect_left(self.segments, span.end, key=lambda segment: segment.start)
-        return self.segments[first:last]
+        first, last = self._number(span.start), self._number(span.end)
+        if first == last:
+            return _within(self._segments_of(first), span)
+        return tuple(
+            segment
+            for number in range(first, last + 1)
+            for segment in _within(self._segments_of(number), span)
+        )
 
     def line_at(self, offset: int) -> Line:
         """The line that a character stands in."""
-        return self.lines[self.line_index.position(offset).line - 1]
+        return self.lines[self._number(offset)]
+
+    def _number(self, offset: int) -> int:
+        return bisect_right(self.line_index.starts, offset) - 1
+
+    def _segments_of(self, number: int) -> tuple[Segment, ...]:
+        """The segments of a line, which are made once."""
+        if number not in self._segments:
+            segments = self.lines[number].segments(self.blocks[number])
+            self._segments[number] = tuple(segments)
+        return self._segments[number]
 
     def place(self, offset: int) -> Place:
         """Where a character stands in the package; keys that have nothing to say are left out."""
@@ -55,6 +76,12 @@ class DocxOrigin(NamedTuple):
         if line.story == "body" and self.page_breaks:
             place["page"] = 1 + bisect_right(self.page_breaks, offset)
         return place
+
+
+def _within(segments: tuple[Segment, ...], span: Span) -> tuple[Segment, ...]:
+    first = bisect_right(segments, span.start, key=_END)
+    last = bisect_left(segments, span.end, key=_START)
+    return segments[first:last]
 
 
 def _paragraph_of(segment: Segment | None, line: Line) -> Element | None:

@@ -1,8 +1,9 @@
 """Document properties: who made a file, where, and what it calls itself (ISO/IEC 29500-2, 8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from zhupi.formats.docx.entries import Make
 from zhupi.formats.docx.markup import Element, local
 from zhupi.formats.docx.package import Package
 
@@ -20,7 +21,6 @@ _NAMES = {
     "Manager": "manager",
     "HyperlinkBase": "hyperlink-base",
 }
-_CUSTOM = "custom-properties"
 
 
 class Property(NamedTuple):
@@ -34,23 +34,28 @@ class Property(NamedTuple):
 
 def read_properties(package: Package) -> list[Property]:
     """The properties that have a value, in the order of their parts."""
-    return [
-        each
-        for kind in ("core-properties", "extended-properties", _CUSTOM)
-        for each in _read(package, kind)
-        if each.value.strip()
-    ]
+    makers = {"core": _named, "extended": _named, "custom": _custom}
+    return [each for kind, make in makers.items() for each in _read(package, kind, make)]
 
 
-def _read(package: Package, kind: str) -> Iterator[Property]:
+def _read(package: Package, kind: str, make: Make[tuple[Property, ...]]) -> Iterable[Property]:
     # The strict edition writes extendedProperties for extended-properties.
-    strict = kind.split("-", maxsplit=1)[0] + "Properties"
-    part = package.related("", kind) or package.related("", strict) or ""
-    root = package.part(part)
-    for element in root if root is not None else ():
-        if kind == _CUSTOM:
-            inner = next(iter(element), None)
-            if inner is not None and inner.text:
-                yield Property(f"custom:{element.get('name', '')}", inner.text, part, inner)
-        elif local(element) in _NAMES and element.text:
-            yield Property(_NAMES[local(element)], element.text, part, element)
+    part = package.related("", f"{kind}-properties") or package.related("", f"{kind}Properties")
+    return package.made_of(part or "", make) or ()
+
+
+def _named(part: str, root: Element) -> tuple[Property, ...]:
+    return tuple(
+        Property(_NAMES[name], element.text, part, element)
+        for element in root
+        if (name := local(element)) in _NAMES and element.text and element.text.strip()
+    )
+
+
+def _custom(part: str, root: Element) -> tuple[Property, ...]:
+    inners = ((element, next(iter(element), None)) for element in root)
+    return tuple(
+        Property(f"custom:{element.get('name', '')}", inner.text, part, inner)
+        for element, inner in inners
+        if inner is not None and inner.text and inner.text.strip()
+    )

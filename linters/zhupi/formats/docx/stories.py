@@ -6,16 +6,17 @@ that its line numbers do not depend on the rest.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
 from zhupi.formats.docx.blocks import FINAL, ORIGINAL, REVISION_MARKS, BlockWalk, Placed
+from zhupi.formats.docx.budget import refuse
 from zhupi.formats.docx.codes import codes_in
 from zhupi.formats.docx.drawings import TEXT_BOX
 from zhupi.formats.docx.fields import FIELD_CHAR
-from zhupi.formats.docx.inline import ONE_LINE, VANISH, Found, Mention, Run, RunReader
+from zhupi.formats.docx.inline import VANISH, Found, Mention, Run, RunReader
 from zhupi.formats.docx.markup import (
+    ONE_LINE,
     P_PR,
     R_PR,
     Element,
@@ -27,15 +28,14 @@ from zhupi.formats.docx.markup import (
     tag,
     value,
 )
-from zhupi.formats.docx.numbering import ListDefinition, NumberCounter, read_numbering
-from zhupi.formats.docx.package import Package, refuse
+from zhupi.formats.docx.numbering import Lists, NumberCounter, Numbering
+from zhupi.formats.docx.package import Package
 from zhupi.formats.docx.properties import Property, read_properties
 from zhupi.formats.docx.styles import (
     ParagraphStyle,
     Styles,
     number_ref,
     outline_level,
-    read_styles,
 )
 from zhupi.formats.docx.view import Line, Paragraph, View
 from zhupi.formats.options import Manner, ReadOptions
@@ -51,13 +51,13 @@ class Parts(NamedTuple):
     package: Package
     document: Element
     styles: Styles
-    lists: dict[int, ListDefinition]
+    lists: Lists
     settings: Element | None
 
 
 def read_parts(package: Package) -> Parts:
     """Parse the main part and those that it needs; raises UnreadableFile without a body."""
-    document = package.part(package.main)
+    document = package.document()
     if document is None or child(document, "body") is None:
         refuse(
             package.path,
@@ -67,20 +67,21 @@ def read_parts(package: Package) -> Parts:
             ),
         )
 
-    def related(kind: str) -> Element | None:
-        return package.shared_part(package.related(package.main, kind) or "")
+    def name(kind: str) -> str:
+        return package.related(package.main, kind) or ""
 
-    styles, lists = _definitions(related("styles"), related("numbering"))
-    return Parts(package, document, styles, lists, related("settings"))
+    styles = package.made_of(name("styles"), _styles) or Styles(None)
+    numbering = package.made_of(name("numbering"), _numbering) or Numbering(None)
+    lists = Lists(numbering, styles.elements)
+    return Parts(package, document, styles, lists, package.part(name("settings")))
 
 
-@lru_cache(maxsize=4)
-def _definitions(
-    styles: Element | None, numbering: Element | None
-) -> tuple[Styles, dict[int, ListDefinition]]:
-    """The styles and lists; those of a template are worked out once."""
-    known = read_styles(styles)
-    return known, read_numbering(numbering, known.elements)
+def _styles(_name: str, root: Element) -> Styles:
+    return Styles(root)
+
+
+def _numbering(_name: str, root: Element) -> Numbering:
+    return Numbering(root)
 
 
 def read_stories(parts: Parts, options: ReadOptions) -> tuple[View, Found, list[Property]]:
@@ -118,25 +119,21 @@ def headers(parts: Parts) -> list[Header]:
     """The headers, then the footers, of all sections; a part that several share once."""
     seen: dict[str, Header] = {}
     even = bool(switch(child(parts.settings, "evenAndOddHeaders")))
-    targets = {r.id: r.target for r in parts.package.relationships(parts.package.main)}
     for section in sections(parts.document):
         shown_types = {"default"} | ({"even"} if even else set())
         shown_types |= {"first"} if switch(child(section, "titlePg")) else set()
-        for reference in section:
-            story = _HEADER_STORIES.get(reference.tag)
-            if story is None:
-                continue
-            part = targets.get(str(reference.get(f"{R}id", "")), "")
+        for reference in section.iterchildren(*_HEADER_STORIES):
+            part = parts.package.target(parts.package.main, str(reference.get(f"{R}id", "")))
             root = seen[part].root if part in seen else parts.package.part(part)
             if root is None:
                 continue
             shown = (value(reference, "type") or "default") in shown_types
             shown = shown or (part in seen and seen[part].shown)
-            seen[part] = Header(story, part, root, shown)
+            seen[part] = Header(_HEADER_STORIES[str(reference.tag)], part, root, shown)
     return sorted(seen.values(), key=lambda header: header.story, reverse=True)
 
 
-_HEADER_STORIES: dict[object, Story] = {
+_HEADER_STORIES: dict[str, Story] = {
     tag("headerReference"): "header",
     tag("footerReference"): "footer",
 }
@@ -151,7 +148,8 @@ def sections(document: Element) -> Iterator[Element]:
 
 
 # What most files have nowhere; looked for once, so that nobody looks for it in each paragraph.
-RARE = (FIELD_CHAR, VANISH, *REVISION_MARKS)
+EMBEDDED = (tag("altChunk"), tag("subDoc"))
+RARE = (FIELD_CHAR, VANISH, *REVISION_MARKS, *EMBEDDED)
 
 
 class _Passage(NamedTuple):
@@ -160,6 +158,14 @@ class _Passage(NamedTuple):
     root: Element
     names: Mapping[str, str | int] = {}
     hidden: bool = False
+
+
+class _Place(NamedTuple):
+    """Where a passage stands."""
+
+    part: str
+    story: Story
+    passage: _Passage
 
 
 class _Reading:
@@ -181,6 +187,7 @@ class _Reading:
         counter = NumberCounter(self._parts.lists)
         for passage in passages:
             rare = {element.tag for element in passage.root.iter(*RARE)}
+            found.rare |= rare
             reader = RunReader(
                 passage.root,
                 rare,
@@ -190,10 +197,9 @@ class _Reading:
             )
             revision = ORIGINAL if self._options.original else FINAL
             walk = BlockWalk(passage.root, rare, revision)
+            place = _Place(part, story, passage)
             for placed in walk.blocks():
-                number = self.view.next_number(story)
-                line = Line(part, story, number, placed.elements, placed.cells, passage.names)
-                self._add(line, placed, reader, counter, hidden=passage.hidden)
+                self._add(place, placed, reader, counter)
 
     def notes(self, story: Story, kind: str, mentions: list[Mention]) -> None:
         """The notes that the body refers to, in its order."""
@@ -262,7 +268,7 @@ class _Reading:
         for each in properties:
             run = (each.value.translate(ONE_LINE), each.element, True, 0, False)
             names = {"property": each.name}
-            self._line_of_its_own("property", Line(each.part, "property", 0, (), (), names), run)
+            self._line_of_its_own(each.part, "property", run, (), names)
 
     def _mentions(self, kind: Callable[[Found], list[Mention]]) -> Iterator[tuple[str, Mention]]:
         for part, found in self._found.items():
@@ -275,30 +281,38 @@ class _Reading:
     def _plain(self, story: Story, part: str, mention: Mention) -> None:
         """A line that stands in an attribute."""
         run = (mention.text.translate(ONE_LINE), mention.element, False, 0, False)
-        line = Line(part, story, 0, (mention.element,), (), {"host": mention.host + 1})
-        self._line_of_its_own(story, line, run)
+        names = {"host": mention.host + 1}
+        self._line_of_its_own(part, story, run, (mention.element,), names)
 
-    def _line_of_its_own(self, story: Story, line: Line, run: Run) -> None:
-        line = line._replace(number=self.view.next_number(story))
-        self.view.add(line, Paragraph("paragraph", 0, "", [run], ()), [])
-        self._refuse_too_long()
+    def _line_of_its_own(
+        self,
+        part: str,
+        story: Story,
+        run: Run,
+        elements: tuple[Element, ...],
+        names: Mapping[str, str | int],
+    ) -> None:
+        number = self.view.next_number(story)
+        self._append(Line(part, story, number, elements, [run], (), names), Paragraph())
 
     def _add(
-        self, line: Line, placed: Placed, reader: RunReader, counter: NumberCounter, *, hidden: bool
+        self, place: _Place, placed: Placed, reader: RunReader, counter: NumberCounter
     ) -> None:
+        part, story, passage = place
+        elements, cells, in_contents = placed
         # The mark at the end holds a paragraph's properties, so the last of joined ones counts.
-        properties = properties_of(placed.elements[-1], P_PR)
+        properties = properties_of(elements[-1], P_PR)
         styles, named = self._parts.styles, properties.get(_P_STYLE)
         style = styles.default if named is None else styles.paragraph(value(named) or "")
-        runs = reader.read(placed.elements[0], len(self.view.lines), hidden=style.hidden)
-        breaks, contents = reader.breaks, placed.contents or style.contents or reader.contents
-        for element in placed.elements[1:]:
+        runs = reader.read(elements[0], len(self.view.lines), hidden=style.hidden)
+        breaks, contents = reader.breaks, in_contents or style.contents or reader.contents
+        for element in elements[1:]:
             length = sum(len(run[0]) for run in runs)
             runs += reader.read(element, len(self.view.lines), hidden=style.hidden)
             breaks += [length + place for place in reader.breaks]
             contents = contents or reader.contents
         may_hide = reader.may_hide or style.hidden
-        unseen = hidden or (may_hide and _is_unseen(runs, properties, style))
+        unseen = passage.hidden or (may_hide and _is_unseen(runs, properties, style))
         level = style.level
         if _OUTLINE_LEVEL in properties:
             level = outline_level(properties[_OUTLINE_LEVEL]) or 0
@@ -306,12 +320,14 @@ class _Reading:
         if _NUM_PR in properties:
             number = number_ref(properties[_NUM_PR], style.number)
         label = "" if unseen or number is None else counter.label(number, style)
-        kind = _kind(placed.cells, style, level, contents=contents)
-        paragraph = Paragraph(kind, level, label, runs, placed.cells, unseen)
-        self.view.add(line, paragraph, breaks)
-        self._refuse_too_long()
+        kind = _kind(cells, style, level, contents=contents)
+        line = Line(part, story, self.view.next_number(story), elements, runs, cells, passage.names)
+        self._append(line, Paragraph(kind, level, label, unseen, breaks))
+        if may_hide:
+            self.view.hide_runs()
 
-    def _refuse_too_long(self) -> None:
+    def _append(self, line: Line, paragraph: Paragraph) -> None:
+        self.view.add(line, paragraph)
         most = self._options.limits.paragraphs
         if len(self.view.lines) > most:
             raise UnreadableFile(

@@ -32,42 +32,42 @@ class ParagraphStyle(NamedTuple):
     chain: tuple[str, ...] = ()
 
 
-class Styles(NamedTuple):
-    """The styles of a file: paragraph styles by id, the hidden character styles, the elements.
+class Styles:
+    """The styles of a file; what a paragraph style says is worked out when it is asked for.
 
-    ``default`` is what a paragraph without a style has.
+    A file has a hundred styles and uses five. ``hidden_characters`` are the character styles that
+    hide text, ``default`` is what a paragraph without a style has.
     """
 
-    paragraphs: dict[str, ParagraphStyle]
-    hidden_characters: frozenset[str]
-    default: ParagraphStyle
-    elements: dict[str, Element]
-    root: Element | None
+    def __init__(self, root: Element | None) -> None:
+        """``root`` is that of ``styles.xml``."""
+        self.root = root
+        self.elements = {value(style, "styleId") or "": style for style in children(root, "style")}
+        self.hidden_characters = frozenset(
+            style_id
+            for style_id, style in self.elements.items()
+            if _type(style) == "character" and self._hides(style_id)
+        )
+        self._of_paragraphs = {
+            style_id: style
+            for style_id, style in self.elements.items()
+            if _type(style) == "paragraph"
+        }
+        self._known: dict[str, ParagraphStyle] = {}
+        defaults = (each for each, style in self._of_paragraphs.items() if is_default(style))
+        default = next(defaults, None)
+        self.default = ParagraphStyle() if default is None else _resolve(default, self.elements)
 
     def paragraph(self, style_id: str) -> ParagraphStyle:
         """The style of that id; the default one where there is none."""
-        return self.paragraphs.get(style_id, self.default)
+        if style_id not in self._of_paragraphs:
+            return self.default
+        if style_id not in self._known:
+            self._known[style_id] = _resolve(style_id, self.elements)
+        return self._known[style_id]
 
-
-def read_styles(root: Element | None) -> Styles:
-    """The styles of ``styles.xml``."""
-    elements = {value(style, "styleId") or "": style for style in children(root, "style")}
-    of_paragraphs = {
-        style_id for style_id, style in elements.items() if _type(style) == "paragraph"
-    }
-    paragraphs = {style_id: _resolve(style_id, elements) for style_id in of_paragraphs}
-    default = next((i for i in of_paragraphs if is_default(elements[i])), "")
-    return Styles(
-        paragraphs=paragraphs,
-        hidden_characters=frozenset(
-            style_id
-            for style_id, style in elements.items()
-            if _type(style) == "character" and _hides(chain_of(style_id, elements), elements)
-        ),
-        default=paragraphs.get(default, ParagraphStyle()),
-        elements=elements,
-        root=root,
-    )
+    def _hides(self, style_id: str) -> bool:
+        return _hides(chain_of(style_id, self.elements), self.elements)
 
 
 def is_default(style: Element) -> bool:

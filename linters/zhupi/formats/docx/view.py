@@ -1,6 +1,6 @@
 """The text view being made, a paragraph a line, with the way back to the parts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,14 +11,13 @@ from zhupi.model.span import Span
 
 
 class Paragraph(NamedTuple):
-    """A paragraph as Word shows it."""
+    """How Word shows a paragraph; ``breaks`` are where in its runs a page begins."""
 
-    kind: BlockKind
-    level: int
-    label: str
-    runs: list[Run]
-    cells: tuple[Cell, ...]
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    label: str = ""
     hidden: bool = False
+    breaks: Sequence[int] = ()
 
 
 class Segment(NamedTuple):
@@ -46,18 +45,29 @@ class Line(NamedTuple):
     story: Story
     number: int
     elements: tuple[Element, ...]
+    runs: Sequence[Run]
     cells: tuple[Cell, ...] = ()
     names: Mapping[str, str | int] = {}
 
+    def segments(self, block: Block) -> Iterator[Segment]:
+        """The segments of the line where it is that block; its automatic number is in none.
+
+        They are made when somebody asks: few lines of a report are ever asked for theirs.
+        """
+        start = block.span.start + len(block.label)
+        for text, node, verbatim, offset, _hidden in self.runs:
+            end = start + len(text)
+            yield Segment(start, end, node, verbatim, offset)
+            start = end
+
 
 class View:
-    """Lines, blocks and segments, in the order of the view."""
+    """Lines and blocks, in the order of the view."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.lines: list[Line] = []
         self.blocks: list[Block] = []
-        self.segments: list[Segment] = []
         self.synthetic: list[Span] = []
         self.hidden: list[Span] = []
         self.page_breaks: list[int] = []
@@ -70,34 +80,32 @@ class View:
         self._numbers[story] = number + 1
         return number
 
-    def add(self, line: Line, paragraph: Paragraph, breaks: list[int]) -> None:
-        """One more paragraph; ``breaks`` are where in its runs a page begins."""
-        start = self._offset
-        offset = start + len(paragraph.label)
-        if paragraph.label:
-            self.synthetic.append(Span(start, offset))
+    def has(self, story: Story) -> bool:
+        """Whether a line of the story is here."""
+        return story in self._numbers
+
+    def add(self, line: Line, paragraph: Paragraph) -> None:
+        """One more paragraph."""
+        kind, level, label, hidden, breaks = paragraph
+        text = label + "".join([run[0] for run in line.runs])
+        start, end = self._offset, self._offset + len(text)
+        words = start + len(label)
+        if label:
+            self.synthetic.append(Span(start, words))
         if breaks:
-            self.page_breaks += [offset + place for place in breaks]
-        for text, node, verbatim, skipped, hidden in paragraph.runs:
-            end = offset + len(text)
-            self.segments.append(Segment(offset, end, node, verbatim, skipped))
-            if hidden:
-                self._hide(Span(offset, end))
-            offset = end
-        self.texts.append(paragraph.label + "".join([run[0] for run in paragraph.runs]))
+            self.page_breaks += [words + place for place in breaks]
+        cell = line.cells[-1] if line.cells else None
+        self.blocks.append(Block(kind, Span(start, end), level, line.story, label, cell, hidden))
+        self.texts.append(text)
         self.lines.append(line)
-        self.blocks.append(
-            Block(
-                paragraph.kind,
-                Span(start, offset),
-                paragraph.level,
-                line.story,
-                paragraph.label,
-                paragraph.cells[-1] if paragraph.cells else None,
-                paragraph.hidden,
-            )
-        )
-        self._offset = offset + 1
+        self._offset = end + 1
+
+    def hide_runs(self) -> None:
+        """Note which runs of the last line are not shown."""
+        line = self.lines[-1]
+        for segment, run in zip(line.segments(self.blocks[-1]), line.runs, strict=True):
+            if run[4]:
+                self._hide(Span(segment.start, segment.end))
 
     def _hide(self, span: Span) -> None:
         if self.hidden and self.hidden[-1].end == span.start:
