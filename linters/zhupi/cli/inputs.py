@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from zhupi.engine.discovery import discover
+from zhupi.engine.discovery import discover, folders_among
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.settings import Planner
@@ -49,8 +49,7 @@ def find_inputs(
     paths = discover(names, failures, excludes, force=options.force_exclude)
     if not paths and not failures:
         _tell_excluded(options)
-    folders = tuple(path for path in map(Path, names) if path.is_dir())
-    return Inputs(tuple(paths), folders, tuple(failures))
+    return Inputs(tuple(paths), folders_among(names), tuple(failures))
 
 
 def _tell_excluded(options: argparse.Namespace) -> None:

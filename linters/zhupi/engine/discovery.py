@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -78,6 +78,11 @@ def _mode(path: str) -> int:
         return 0
 
 
+def folders_among(paths: Iterable[str]) -> tuple[Path, ...]:
+    """Those that are folders."""
+    return tuple(Path(path) for path in paths if stat.S_ISDIR(_mode(path or os.curdir)))
+
+
 class _Identities:
     """Tells paths of one file from paths of several; many files stand in one folder."""
 
@@ -150,10 +155,14 @@ def _missing(name: str) -> UnreadableFile:
 
 
 def read_file(path: Path | str) -> bytes:
-    """The bytes of a file; raises UnreadableFile."""
+    """The bytes of a file; raises UnreadableFile, also for a pipe, which would be waited for."""
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise _missing(str(path))
         with open(path, "rb", buffering=0) as file:
             return file.read()
+    except FileNotFoundError:
+        raise _missing(str(path)) from None
     except OSError as error:
         raise _unreadable(str(path), error) from None
 
