@@ -67,10 +67,12 @@ class Cache:
         self.close()
 
     def get(self, keys: Collection[bytes], kind: type[V]) -> dict[bytes, V]:
-        """What is kept of these keys, all of one kind; to ask for a hundred at once is quicker."""
+        """What is kept of these keys, all of one kind; to ask for many at once is quicker."""
         found = {}
         for key, value in self._values(keys):
-            with suppress(ValueError, TypeError):  # what cannot be read is not there
+            with suppress(
+                ValueError, TypeError, RecursionError
+            ):  # what cannot be read is not there
                 found[key] = rebuild(kind, json.loads(value))
         return found
 

@@ -20,8 +20,8 @@ from zhupi.settings.plans import contents
 LEAST_FILES = 8
 """From how many files on several processes are worth their start."""
 
-_LOOKED_UP = 100
-_LOOKED_UP_BYTES = 4_000_000
+_LOOKED_UP = 32
+_LOOKED_UP_BYTES = 1_000_000
 """How many files are read and looked up in one go, and about how many bytes at most."""
 
 _Task = tuple[str, bytes, Plan | None]
