@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,24 +100,24 @@ def batch() -> None:
 
 def known_in(folder: Path, cache: Path) -> int:
     """How many files of a folder the cache of an earlier run knows."""
-    from zhupi.checking.cache import Cache
+    from zhupi.checking.cache import Cache, V
     from zhupi.checking.files import Checker
     from zhupi.checking.run import Run
-    from zhupi.model.result import Result
     from zhupi.settings import Asked, Planner
 
-    found: list[bool] = []
-
     class Counting(Cache):
-        def get(self, key: bytes) -> Result | None:
-            known = super().get(key)
-            found.append(known is not None)
+        found = 0
+
+        def get(self, keys: Collection[bytes], kind: type[V]) -> dict[bytes, V]:
+            known = super().get(keys, kind)
+            self.found += len(known)
             return known
 
-    with Counting(cache) as counting:
+    counting = Counting(cache)
+    with counting:
         paths = [str(path) for path in sorted(folder.iterdir())]
         list(Run(Checker(Planner(Asked())), counting).results(paths))
-    return sum(found)
+    return counting.found
 
 
 def _outputs(folder: Path) -> list[str]:

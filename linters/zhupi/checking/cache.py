@@ -8,19 +8,23 @@ end: a file that is damaged is made anew, one that is locked for long is not use
 import json
 import sqlite3
 import time
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from zhupi.model.data import rebuild
-from zhupi.model.result import Result
 
 _FILE = "results.sqlite3"
+# Rows are long, and in a tree of their own: what is searched is the index, which is short.
 _SCHEMA = """
-create table if not exists results (key blob primary key, value text not null, day integer not null)
-without rowid
+create table if not exists kept
+(key blob not null unique, value blob not null, day integer not null)
 """
+_BEFORE = "drop table if exists results"
+"""Frees the room of what former versions kept."""
 _DAYS = 60
 """How long a result is kept that nobody asks for."""
 _WAIT = 5.0
@@ -28,6 +32,7 @@ _WAIT = 5.0
 _GATHERED = 0.5
 """Seconds for which results are gathered: so much of a run is lost to whoever is killed."""
 _DAY = 24 * 60 * 60
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def key_of(*parts: object) -> bytes:
@@ -36,13 +41,17 @@ def key_of(*parts: object) -> bytes:
 
 
 _Values = tuple[object, ...]
+_Row = tuple[bytes, bytes, int]
+"""A key, the JSON of its value as UTF-8, and the day when it was last asked for."""
+
+V = TypeVar("V", bound=tuple[object, ...])
 
 
 class Cache:
-    """Results by key; one that cannot be opened forgets everything."""
+    """NamedTuples by key; one that cannot be opened forgets everything."""
 
     def __init__(self, folder: Path | None) -> None:
-        self._new: dict[bytes, str] = {}
+        self._new: dict[bytes, bytes] = {}
         self._asked_for: set[bytes] = set()
         self._written = time.monotonic()
         self._today = int(time.time()) // _DAY
@@ -57,20 +66,28 @@ class Cache:
         # What was found before an interruption is good as well.
         self.close()
 
-    def get(self, key: bytes) -> Result | None:
-        """The result of that key."""
-        if key in self._new:
-            return _decoded(self._new[key])
-        row = self._row(key)
-        if row and row[1] < self._today:
-            self._asked_for.add(key)
-        return _decoded(row[0]) if row else None
+    def get(self, keys: Collection[bytes], kind: type[V]) -> dict[bytes, V]:
+        """What is kept of these keys, all of one kind; to ask for many at once is quicker."""
+        found = {}
+        for key, value in self._values(keys):
+            with suppress(
+                ValueError, TypeError, RecursionError
+            ):  # what cannot be read is not there
+                found[key] = rebuild(kind, json.loads(value))
+        return found
 
-    def put(self, key: bytes, result: Result) -> None:
-        """Keep a result."""
+    def _values(self, keys: Collection[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        yield from ((key, self._new[key]) for key in keys if key in self._new)
+        for key, value, day in self._rows([key for key in keys if key not in self._new]):
+            if day < self._today:
+                self._asked_for.add(key)
+            yield key, value
+
+    def put(self, key: bytes, value: tuple[object, ...]) -> None:
+        """Keep a NamedTuple."""
         if self._database is None:
             return
-        self._new[key] = json.dumps(result)
+        self._new[key] = _encoded(value).encode("utf-8", "surrogatepass")
         if time.monotonic() - self._written >= _GATHERED:
             self.flush()
 
@@ -79,8 +96,8 @@ class Cache:
         if not self._new and not self._asked_for:
             return
         self._write(
-            ("insert or replace into results values (?, ?, ?)", self._rows()),
-            ("update results set day = ? where key = ?", self._days()),
+            ("insert or replace into kept values (?, ?, ?)", self._gathered()),
+            ("update kept set day = ? where key = ?", self._days()),
         )
         self._new.clear()
         self._asked_for.clear()
@@ -96,7 +113,7 @@ class Cache:
         """Once a day, delete what is old: to look for it takes as long as to check some files."""
         if self._database is None or self._tidied() == self._today:
             return
-        self._write(("delete from results where day < ?", [(self._today - _DAYS,)]))
+        self._write(("delete from kept where day < ?", [(self._today - _DAYS,)]))
         with suppress(sqlite3.Error):
             if self._database is not None:
                 self._database.execute(f"pragma user_version = {self._today:d}")
@@ -111,22 +128,22 @@ class Cache:
             return self._today
         return int(day)
 
-    def _rows(self) -> list[_Values]:
+    def _gathered(self) -> list[_Values]:
         return [(key, value, self._today) for key, value in self._new.items()]
 
     def _days(self) -> list[_Values]:
         return [(self._today, key) for key in self._asked_for]
 
-    def _row(self, key: bytes) -> tuple[str, int] | None:
-        if self._database is None:
-            return None
-        sql = "select value, day from results where key = ?"
+    def _rows(self, keys: list[bytes]) -> list[_Row]:
+        if self._database is None or not keys:
+            return []
+        marks = ",".join("?" * len(keys))
+        sql = f"select key, value, day from kept where key in ({marks})"
         try:
-            row: tuple[str, int] | None = self._database.execute(sql, (key,)).fetchone()
+            return self._database.execute(sql, keys).fetchall()
         except sqlite3.Error:
             self._give_up()
-            return None
-        return row
+            return []
 
     def _write(self, *orders: tuple[str, list[_Values]]) -> None:
         """One transaction; a cache that cannot be written is none."""
@@ -143,14 +160,6 @@ class Cache:
         if self._database is not None:
             self._database.close()
         self._database = None
-
-
-def _decoded(value: str) -> Result | None:
-    try:
-        result: Result = rebuild(Result, json.loads(value))
-    except (ValueError, TypeError):
-        return None
-    return result
 
 
 def _open(folder: Path) -> sqlite3.Connection | None:
@@ -174,5 +183,6 @@ def _connect(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(file, timeout=_WAIT, isolation_level="IMMEDIATE")
     database.execute("pragma synchronous = normal")
     database.execute(_SCHEMA)
-    database.execute("select key, value, day from results limit 1")
+    database.execute(_BEFORE)
+    database.execute("select key, value, day from kept limit 1")
     return database

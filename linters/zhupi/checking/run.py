@@ -1,13 +1,15 @@
 """Checking files: from the cache what is known, the rest on all cores, in the order given."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from zhupi.checking.batch import AHEAD, Pool, cores, in_order
 from zhupi.checking.cache import Cache, key_of
 from zhupi.checking.files import Checker, failed
+from zhupi.checking.outcome import Outcome, Telling
 from zhupi.engine.discovery import read_file
 from zhupi.errors import UnreadableFile, UserError
 from zhupi.lang import Lang, Text
@@ -18,8 +20,25 @@ from zhupi.settings.plans import contents
 LEAST_FILES = 8
 """From how many files on several processes are worth their start."""
 
+_LOOKED_UP = 32
+_LOOKED_UP_BYTES = 1_000_000
+"""How many files are read and looked up in one go, and about how many bytes at most."""
+
 _Task = tuple[str, bytes, Plan | None]
 """A file, its bytes, and its plan where no other process has to make one of its own."""
+
+
+class _Opened(NamedTuple):
+    """A file with its plan and its bytes; ``failure`` says why it could not be read.
+
+    ``key`` is what its result is kept by; None where nothing is kept.
+    """
+
+    path: str
+    plan: Plan
+    raw: bytes
+    key: bytes | None
+    failure: Result | None = None
 
 
 def jobs_for(asked: int, files: int) -> int:
@@ -37,6 +56,7 @@ class Run:
         self._cache = cache
         self._jobs = jobs
         self._stamps: dict[tuple[Path, ...], str] = {}
+        self._bases: dict[tuple[object, ...], bytes] = {}
 
     def results(self, paths: Sequence[str]) -> Iterator[Result]:
         """The result of each file, in order.
@@ -44,27 +64,89 @@ class Run:
         Raises UserError for what is wrong in a configuration; a file that cannot be read, or that
         kills the process that checks it, has a result that says so.
         """
-        lost = partial(_lost, self._checker.showing.lang)
-        with Pool(partial(_check, self._checker), lost, self._jobs) as pool:
-            thunks = (self._begin(path, pool) for path in paths)
+        with self._pool() as pool:
+            thunks = (thunk for files in self._opened(paths) for thunk in self._begun(files, pool))
+            yield from in_order(thunks, AHEAD * self._jobs)
+
+    def outcomes(self, paths: Sequence[str], telling: Telling) -> Iterator[Outcome]:
+        """What is told of each file, in order; it is kept, as results are. Raises the same."""
+        with self._pool() as pool:
+            thunks = (
+                thunk for files in self._opened(paths) for thunk in self._told(files, pool, telling)
+            )
             yield from in_order(thunks, AHEAD * self._jobs)
 
     def result(self, path: str, raw: bytes) -> Result:
         """The result of bytes that stand in no file of that name."""
         return self._checker.check(path, raw)
 
-    def _begin(self, path: str, pool: "Pool[_Task, Result]") -> Callable[[], Result]:
-        """Look a file up, or begin to check it."""
-        plan = self._checker.planner.plan(Path(path))
+    def _pool(self) -> "Pool[_Task, Result]":
+        lost = partial(_lost, self._checker.showing.lang)
+        return Pool(partial(_check, self._checker), lost, self._jobs)
+
+    def _opened(self, paths: Iterable[str]) -> Iterator[list[_Opened]]:
+        """The files, so many at once as are looked up together."""
+        files: list[_Opened] = []
+        size = 0
+        for path in paths:
+            try:
+                files.append(self._open(path))
+            except UserError:
+                yield files  # what stands before the fault is checked all the same
+                raise
+            size += len(files[-1].raw)
+            if len(files) >= _LOOKED_UP or size >= _LOOKED_UP_BYTES:
+                yield files
+                files, size = [], 0
+        yield files
+
+    def _open(self, path: str) -> _Opened:
+        plan = self._checker.planner.plan(path)
         try:
-            raw = read_file(Path(path))
+            raw = read_file(path)
         except UserError as error:
-            result = failed(path, error, self._checker.showing.lang)
-            return lambda: result
-        key = self._key(path, raw, plan)
-        known = self._cache.get(key) if key else None
-        if known:
-            return lambda: known
+            return _Opened(path, plan, b"", None, failed(path, error, self._checker.showing.lang))
+        return _Opened(path, plan, raw, self._key(path, raw, plan))
+
+    def _told(
+        self, files: Sequence[_Opened], pool: "Pool[_Task, Result]", telling: Telling
+    ) -> Iterator[Callable[[], Outcome]]:
+        """Look up what was told of files, or tell it."""
+        keys = [
+            key_of(file.key, telling.key) if file.key and telling.keeps(file.plan) else None
+            for file in files
+        ]
+        known = self._cache.get([key for key in keys if key], Outcome)
+        rest = [file for file, key in zip(files, keys, strict=True) if key not in known]
+        results = self._begun(rest, pool)
+        for key in keys:
+            if key in known:
+                yield partial(_same, known[key])
+            else:
+                yield partial(self._tell, key, next(results), telling)
+
+    def _tell(self, key: bytes | None, waited: Callable[[], Result], telling: Telling) -> Outcome:
+        result = waited()
+        outcome = telling.outcome(result)
+        if key and result.readable:
+            self._cache.put(key, outcome)
+        return outcome
+
+    def _begun(
+        self, files: Sequence[_Opened], pool: "Pool[_Task, Result]"
+    ) -> Iterator[Callable[[], Result]]:
+        """Look results up, or begin to check."""
+        known = self._cache.get([file.key for file in files if file.key], Result)
+        for file in files:
+            if file.failure:
+                yield partial(_same, file.failure)
+            elif file.key in known:
+                yield partial(_same, known[file.key])
+            else:
+                yield self._begin(file, pool)
+
+    def _begin(self, file: _Opened, pool: "Pool[_Task, Result]") -> Callable[[], Result]:
+        path, plan, raw, key, _ = file
         self._checker.planner.ruleset(plan)  # once here, not once in each process
         return partial(self._kept, key, pool.submit((path, raw, plan if self._jobs < 2 else None)))
 
@@ -79,15 +161,20 @@ class Run:
         checker = self._checker
         if checker.fixing or checker.reading.password:
             return None
-        settings = plan.settings
-        return key_of(
-            self._stamp(checker.planner.packs(settings)),
-            contents(plan, checker.planner.asked),
-            checker.reading,
-            checker.showing,
-            path,
-            sha256(raw).hexdigest(),
-        )
+        return key_of(self._base(plan), path, sha256(raw).digest())
+
+    def _base(self, plan: Plan) -> bytes:
+        """What the results of all files of a plan depend on."""
+        accepted = (plan.key, plan.suppressions)
+        if accepted not in self._bases:
+            checker = self._checker
+            self._bases[accepted] = key_of(
+                self._stamp(checker.planner.packs(plan.settings)),
+                contents(plan, checker.planner.asked),
+                checker.reading,
+                checker.showing,
+            )
+        return self._bases[accepted]
 
     def _stamp(self, packs: tuple[Path, ...]) -> str:
         """What program and rules are made of; they do not change while a run lasts."""
@@ -95,6 +182,13 @@ class Run:
             made_of = self._checker.planner.made_of(packs)
             self._stamps[packs] = sha256(repr(made_of).encode()).hexdigest()
         return self._stamps[packs]
+
+
+T = TypeVar("T")
+
+
+def _same(value: T) -> T:
+    return value
 
 
 def _check(checker: Checker, task: _Task) -> Result:

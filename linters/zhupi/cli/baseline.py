@@ -34,7 +34,7 @@ from zhupi.formats import SUFFIXES
 from zhupi.lang import Lang, Text, counted
 from zhupi.model.result import Result, Showing
 from zhupi.model.suppression import Suppression
-from zhupi.settings import Planner
+from zhupi.settings import Plan, Planner
 from zhupi.storage import cache_folder
 
 _OPTIONS: Options = (
@@ -170,6 +170,10 @@ class Comparison:
         baseline = self._of(result.path)
         return baseline.new(result) if baseline else result
 
+    def concerns(self, plan: Plan) -> bool:
+        """Whether there is a baseline for files of a plan."""
+        return bool(self._file or plan.settings.baseline)
+
     def known(self, path: str) -> tuple[Suppression, ...]:
         """What is known of a file, as findings that are accepted: no correction touches them."""
         baseline = self._of(path)
@@ -177,7 +181,7 @@ class Comparison:
         return tuple(Suppression(-1, rule, quote, "baseline", "") for rule, quote in words)
 
     def _of(self, path: str) -> Baseline | None:
-        file = self._file or self._planner.settings(Path(path).parent).baseline
+        file = self._file or self._planner.plan(path).settings.baseline
         if file is not None and file not in self._baselines:
             self._baselines[file] = read_baseline(file)
         return self._baselines[file] if file else None

@@ -2,14 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from zhupi.checking.accepted import unused_entries
 from zhupi.checking.cache import Cache
 from zhupi.checking.files import Checker, Fixing, failed
+from zhupi.checking.outcome import Outcome, Telling, outcome_of
 from zhupi.checking.run import Run, jobs_for
 from zhupi.cli.baseline import Comparison
 from zhupi.cli.check_options import OPTIONS
@@ -22,16 +23,28 @@ from zhupi.cli.options import (
     planner_of,
     read_options,
 )
-from zhupi.cli.outputs import Output, files_of, read_outputs, refuse_overwriting, write_outputs
+from zhupi.cli.outputs import (
+    Output,
+    files_of,
+    read_outputs,
+    refuse_overwriting,
+    style_of,
+    write_outputs,
+    write_pieces,
+)
 from zhupi.cli.progress import with_progress
 from zhupi.clock import RULES, STOPPED, Clock
 from zhupi.errors import UserError
 from zhupi.lang import Lang, Text
-from zhupi.model.finding import Severity
 from zhupi.model.result import Result, Showing
+from zhupi.reporters import ByFile
+from zhupi.reporters.summary import Summary
 from zhupi.rulepacks import Rule
-from zhupi.settings import Planner
+from zhupi.settings import Plan, Planner
+from zhupi.settings.spec import Threshold
 from zhupi.storage import cache_folder
+
+T = TypeVar("T")
 
 
 def add_options(parser: argparse.ArgumentParser, lang: Lang) -> None:
@@ -81,10 +94,8 @@ def _check(options: argparse.Namespace, outputs: Sequence[Output]) -> int:
     session = _Session(options, planner, inputs, outputs, comparison, clock)
     judge = _Judge(planner, options)
     with Cache(None if options.no_cache or options.profile else cache_folder()) as cache:
-        results = _results(session, cache)
-        compared = map(comparison.new, results) if comparison else results
-        rules = _rules(planner, outputs, inputs)
-        lost = write_outputs(outputs, judge.judged(compared), options.lang, rules)
+        jobs = 1 if options.profile else jobs_for(options.jobs, len(inputs.paths))
+        lost = _report(session, Run(_checker(session), cache, jobs), judge)
     judge.finish(inputs, comparison)
     judge.lose(lost)
     if options.profile:
@@ -104,23 +115,64 @@ def _clock(options: argparse.Namespace, planner: Planner, inputs: Inputs) -> Clo
     return clock
 
 
-def _results(session: _Session, cache: Cache) -> Iterator[Result]:
+def _report(session: _Session, checking: Run, judge: "_Judge") -> tuple[UserError, ...]:
+    """Check all files and write what was found; the errors of what could not be written."""
+    options, planner, inputs, outputs, comparison, _ = session
+    by_file = outputs[0].format.by_file if len(outputs) == 1 else None
+    if by_file and not options.copies and inputs.stdin is None:
+        return _tell(session, checking, judge, by_file)
+    results = _results(session, checking)
+    compared = map(comparison.new, results) if comparison else results
+    rules = _rules(planner, outputs, inputs)
+    return write_outputs(outputs, judge.judged(compared), options.lang, rules)
+
+
+def _tell(
+    session: _Session, checking: Run, judge: "_Judge", by_file: ByFile
+) -> tuple[UserError, ...]:
+    """The same where each file is told of by itself: the words for one that is known are kept."""
+    options, _, inputs, (output,), comparison, _ = session
+    style = style_of(output, options.lang, {})
+
+    def outcome(result: Result) -> Outcome:
+        new = comparison.new(result) if comparison else result
+        return outcome_of(new, by_file.of_file(new, style))
+
+    def keeps(plan: Plan) -> bool:
+        return comparison is None or not comparison.concerns(plan)
+
+    def pieces() -> Iterator[str]:
+        told = checking.outcomes(inputs.paths, Telling((output.name, style), outcome, keeps))
+        outcomes = chain(map(outcome, _lost(session)), _with_progress(session, told))
+        yield from (each.text for each in judge.heard(outcomes))
+        yield by_file.closing(judge.figures, style)
+
+    return write_pieces(output, pieces())
+
+
+def _results(session: _Session, checking: Run) -> Iterator[Result]:
     """The result of each file, in order; of what is no file first."""
     options, planner, inputs = session.options, session.planner, session.inputs
-    jobs = 1 if options.profile else jobs_for(options.jobs, len(inputs.paths))
-    checking = Run(_checker(session), cache, jobs)
-    lost = (failed(error.where, error, options.lang) for error in inputs.failures)
     if inputs.stdin is not None:
         results: Iterable[Result] = [checking.result(inputs.stdin_name, inputs.stdin)]
     else:
-        printed = len(session.outputs) == 1 and not session.outputs[0].file
-        files = checking.results(inputs.paths)
-        results = with_progress(files, len(inputs.paths), options.lang, printed=printed)
+        results = _with_progress(session, checking.results(inputs.paths))
     if options.copies:
         from zhupi.checking.copies import with_copies  # needs zhupi[copies]
 
         results = with_copies(list(results), planner, options.lang)
-    return chain(lost, results)
+    return chain(_lost(session), results)
+
+
+def _lost(session: _Session) -> Iterator[Result]:
+    lang = session.options.lang
+    return (failed(error.where, error, lang) for error in session.inputs.failures)
+
+
+def _with_progress(session: _Session, checked: Iterable[T]) -> Iterable[T]:
+    printed = len(session.outputs) == 1 and not session.outputs[0].file
+    files = len(session.inputs.paths)
+    return with_progress(checked, files, session.options.lang, printed=printed)
 
 
 def _checker(session: _Session) -> Checker:
@@ -156,6 +208,7 @@ class _Judge:
 
     def __init__(self, planner: Planner, options: argparse.Namespace) -> None:
         self.code = self.files = self.characters = 0
+        self.figures = Summary()
         self._planner = planner
         self._options = options
         self._used: dict[Path, set[int]] = {}
@@ -163,24 +216,30 @@ class _Judge:
     def judged(self, results: Iterable[Result]) -> Iterator[Result]:
         """The results as they are."""
         for result in results:
-            self._hear(result)
+            self._hear(outcome_of(result))
             yield result
 
-    def _hear(self, result: Result) -> None:
+    def heard(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The outcomes as they are."""
+        for outcome in outcomes:
+            self._hear(outcome)
+            yield outcome
+
+    def _hear(self, outcome: Outcome) -> None:
         self.files += 1
-        self.characters += result.characters
-        if result.failure:
-            print(result.failure, file=sys.stderr)
+        self.characters += outcome.characters
+        self.figures += outcome.figures
+        if outcome.failure:
+            print(outcome.failure, file=sys.stderr)
             self.code = 2
             return
-        for note in result.notes:
+        for note in outcome.notes:
             colon = Text("：", ": ").say(self._options.lang)
-            print(f"{result.path}{colon}{note}", file=sys.stderr)
-        threshold = self._options.fail_on
-        if threshold is None:
-            threshold = self._planner.plan(Path(result.path)).chosen.fail_on
-        self._used.setdefault(Path(result.path).parent, set()).update(result.used)
-        if _reaches(result, threshold):
+            print(f"{outcome.path}{colon}{note}", file=sys.stderr)
+        plan = self._planner.plan(outcome.path)
+        if plan.settings.suppressions:
+            self._used.setdefault(Path(outcome.path).parent, set()).update(outcome.used)
+        if _reaches(outcome.figures, self._options.fail_on or plan.chosen.fail_on):
             self.code = max(self.code, 1)
 
     def lose(self, outputs: Iterable[UserError]) -> None:
@@ -206,12 +265,14 @@ _NARROWING = (
 """Options with which a finding may be missing although its fault is there."""
 
 
-def _reaches(result: Result, threshold: str) -> bool:
+def _reaches(figures: Summary, threshold: Threshold) -> bool:
     """Whether a finding is as grave as that."""
-    if threshold == "never":
-        return False
-    least = Severity[threshold.upper()]
-    return any(each.finding.severity >= least for each in result.located)
+    counts = (figures.error, figures.warning, figures.info)
+    return any(counts[: _GRAVE[threshold]])
+
+
+_GRAVE: Mapping[Threshold, int] = {"never": 0, "error": 1, "warning": 2, "info": 3}
+"""How many of the severities, the gravest first, are as grave as a threshold."""
 
 
 def _refuse_idle_options(options: argparse.Namespace) -> None:

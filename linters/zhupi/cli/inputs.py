@@ -7,7 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from zhupi.engine.discovery import discover
+from zhupi.engine.discovery import discover, folders_among
 from zhupi.errors import UserError
 from zhupi.lang import Text
 from zhupi.settings import Planner
@@ -35,7 +35,7 @@ def find_inputs(
     """
     if reads_stdin(options):
         name = options.stdin_filename
-        if options.force_exclude and name and planner.excludes(Path(name)):
+        if options.force_exclude and name and planner.excludes(name):
             _tell_excluded(options)
             return Inputs(())
         return _stdin(options)
@@ -43,14 +43,13 @@ def find_inputs(
     failures: list[UserError] = []
     written = set(map(os.path.realpath, outputs))
 
-    def excludes(path: Path) -> bool:
+    def excludes(path: str) -> bool:
         return planner.excludes(path) or (bool(written) and os.path.realpath(path) in written)
 
     paths = discover(names, failures, excludes, force=options.force_exclude)
     if not paths and not failures:
         _tell_excluded(options)
-    folders = tuple(path for path in map(Path, names) if path.is_dir())
-    return Inputs(tuple(map(str, paths)), folders, tuple(failures))
+    return Inputs(tuple(paths), folders_among(names), tuple(failures))
 
 
 def _tell_excluded(options: argparse.Namespace) -> None:

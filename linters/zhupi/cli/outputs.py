@@ -135,23 +135,23 @@ def write_outputs(
     lost: list[UserError] = []
     # Files first: who stops reading what is printed (head, less) gets them all the same.
     for output in sorted(outputs, key=lambda each: not each.file):
-        pieces = output.format.report(results, _style(output, lang, rules))
-        error = _written([joined(pieces)] if output.file else pieces, output.file)
-        lost += [error] if error else []
+        pieces = output.format.report(results, style_of(output, lang, rules))
+        lost += write_pieces(output, pieces)
     return tuple(lost)
 
 
-def _written(pieces: Iterable[str | bytes], file: str) -> UserError | None:
+def write_pieces(output: Output, pieces: Iterable[str | bytes]) -> tuple[UserError, ...]:
     """Write pieces as they come; the error of writing one, where the others are not asked for."""
-    for piece in pieces:
+    for piece in [joined(pieces)] if output.file else pieces:
         try:
-            write_output(piece, file)
+            write_output(piece, output.file)
         except UserError as error:
-            return error
-    return None
+            return (error,)
+    return ()
 
 
-def _style(output: Output, lang: Lang, rules: Mapping[str, Rule]) -> Style:
+def style_of(output: Output, lang: Lang, rules: Mapping[str, Rule]) -> Style:
+    """How an output is written: on a terminal in colours, and as wide as it is."""
     colour = sys.stdout.isatty() and not output.file and "NO_COLOR" not in os.environ
     import shutil
 

@@ -2,16 +2,18 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from zhupi.lang import Lang, Text
-from zhupi.model.result import Result
+
+T = TypeVar("T")
 
 _LEAST = 8
 
 
 def with_progress(
-    results: Iterable[Result], files: int, lang: Lang, *, printed: bool = False
-) -> Iterable[Result]:
+    results: Iterable[T], files: int, lang: Lang, *, printed: bool = False
+) -> Iterable[T]:
     """The results; the bar goes away when they are all there.
 
     There is none where they are ``printed`` on the same terminal as they come.
@@ -23,7 +25,7 @@ def with_progress(
     return _shown(results, files, lang)
 
 
-def _shown(results: Iterable[Result], files: int, lang: Lang) -> Iterator[Result]:
+def _shown(results: Iterable[T], files: int, lang: Lang) -> Iterator[T]:
     from tqdm import tqdm
 
     tqdm.monitor_interval = 0  # no thread: processes may be forked while the bar is up

@@ -2,25 +2,30 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhupi.errors import UnreadableFile, UserError
 from zhupi.formats import SUFFIXES
 from zhupi.lang import Text
 from zhupi.rulepacks.words import WORDS_FILE
 
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
 _LOCK_FILE = "~$"  # what Word leaves beside a document that is open
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__", "venv"})  # nor hidden folders
+_HERE = os.path.join(os.curdir, "")  # at the head of what ``os.walk`` finds in this folder
 
-
-Excludes = Callable[[Path], bool]
+Excludes = Callable[[str], bool]
 """Whether a file, or all of a folder, is left out."""
 
 
-def _nothing(_path: Path) -> bool:
+def _nothing(_path: str) -> bool:
     return False
 
 
@@ -30,7 +35,7 @@ def discover(
     excludes: Excludes = _nothing,
     *,
     force: bool = False,
-) -> list[Path]:
+) -> list[str]:
     """The files to check, each once, in order; raises UserError when there are none.
 
     A file that has several paths is there by the first of them.
@@ -40,27 +45,59 @@ def discover(
     cannot be checked goes to ``failures``. Files that are named are left out only with ``force``;
     then there may be none.
     """
-    found: dict[str, Path] = {}
-    left_out: list[Path] = []
+    found: dict[tuple[str, str], str] = {}
+    left_out: list[str] = []
+    identities = _Identities()
 
-    def excluded(path: Path) -> bool:
+    def excluded(path: str) -> bool:
         if not excludes(path):
             return False
         left_out.append(path)
         return True
 
     for name in paths:
-        path = Path(name)
-        if path.is_dir():
+        path = str(Path(name))  # as results name it: without ./ and doubled slashes
+        mode = _mode(path)
+        if stat.S_ISDIR(mode):
             for each in _in_folder(path, failures, excluded):
-                found.setdefault(os.path.realpath(each), each)
-        elif not path.is_file():
+                found.setdefault(identities.of(each), each)
+        elif not stat.S_ISREG(mode):
             failures.append(_missing(name))
-        elif not (force and excluded(path)) and not path.name.startswith(_LOCK_FILE):
-            found.setdefault(os.path.realpath(path), path)
+        elif not (force and excluded(path)) and not os.path.basename(path).startswith(_LOCK_FILE):
+            found.setdefault(identities.of(path), path)
     if not found and not failures and not (force and left_out):
         raise _nothing_left(paths, excluded=bool(left_out))
     return list(found.values())
+
+
+def _mode(path: str) -> int:
+    """What kind of file it is; 0 where there is none."""
+    try:
+        return os.stat(path).st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def folders_among(paths: Iterable[str]) -> tuple[Path, ...]:
+    """Those that are folders."""
+    return tuple(Path(path) for path in paths if stat.S_ISDIR(_mode(path or os.curdir)))
+
+
+class _Identities:
+    """Tells paths of one file from paths of several; many files stand in one folder."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def of(self, path: str) -> tuple[str, str]:
+        """Folder and name of a file where it really is."""
+        # On Windows a name may be written in several ways.
+        if os.name == "nt" or os.path.islink(path):
+            return os.path.split(os.path.realpath(path))
+        folder, name = os.path.split(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return self._folders[folder], name
 
 
 def _nothing_left(paths: Sequence[str], *, excluded: bool) -> UserError:
@@ -117,12 +154,15 @@ def _missing(name: str) -> UnreadableFile:
     )
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: Path | str) -> bytes:
     """The bytes of a file; raises UnreadableFile, also for a pipe, which would be waited for."""
     try:
-        if not path.is_file():
+        if not stat.S_ISREG(os.stat(path).st_mode):
             raise _missing(str(path))
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
+    except FileNotFoundError:
+        raise _missing(str(path)) from None
     except OSError as error:
         raise _unreadable(str(path), error) from None
 
@@ -135,26 +175,23 @@ def _unreadable(name: str, error: OSError) -> UnreadableFile:
     )
 
 
-def _in_folder(folder: Path, failures: list[UserError], excludes: Excludes) -> Iterator[Path]:
+def _in_folder(folder: str, failures: list[UserError], excludes: Excludes) -> Iterator[str]:
     ignored = _Ignored(folder)
 
     def closed(error: OSError) -> None:
         failures.append(_unreadable(str(error.filename), error))
 
     for here, folders, files in os.walk(folder, onerror=closed):
-        at = Path(here)
-        ignored.enter(at)
+        ignored.enter(here)
+        at = "" if here == os.curdir else os.path.join(here.removeprefix(_HERE), "")
         folders[:] = sorted(
             name
             for name in folders
-            if is_entered(name)
-            and not ignored.matches(at / name, folder=True)
-            and not excludes(at / name)
+            if is_entered(name) and not ignored.matches(f"{name}/") and not excludes(at + name)
         )
         for name in sorted(files):
-            wanted = is_document(name) and not ignored.matches(at / name, folder=False)
-            if wanted and not excludes(at / name):
-                yield at / name
+            if is_document(name) and not ignored.matches(name) and not excludes(at + name):
+                yield at + name
 
 
 def is_entered(name: str) -> bool:
@@ -164,47 +201,57 @@ def is_entered(name: str) -> bool:
 
 def is_document(name: str) -> bool:
     """Whether a file of that name is checked when it stands in a folder that is searched."""
-    has_suffix = Path(name).suffix.lower() in SUFFIXES and not name.startswith(_LOCK_FILE)
-    return has_suffix and name != WORDS_FILE
+    stem, _, suffix = name.rpartition(".")
+    has_suffix = bool(stem) and f".{suffix.lower()}" in SUFFIXES
+    return has_suffix and not name.startswith(_LOCK_FILE) and name != WORDS_FILE
 
 
 class _Ignored:
-    """The ``.gitignore`` files of a folder, of the folders above it in its repository and below."""
+    """The ``.gitignore`` files of a folder, of the folders above it in its repository and below.
 
-    def __init__(self, folder: Path) -> None:
-        from pathspec import GitIgnoreSpec  # only for commands that walk a folder
+    They are asked of what stands in the folder that was entered last.
+    """
 
-        self._parse = GitIgnoreSpec.from_lines
-        self._specs: list[tuple[Path, GitIgnoreSpec]] = []
-        for above in reversed(list(_up_to_repository(folder))):
-            self.enter(above)
+    def __init__(self, folder: str) -> None:
+        self._specs: list[tuple[str, GitIgnoreSpec]] = []
+        self._here: list[tuple[str, GitIgnoreSpec]] = []
+        for above in reversed(list(_up_to_repository(Path(folder)))):
+            self.enter(str(above))
 
-    def enter(self, folder: Path) -> None:
-        """Take in the ``.gitignore`` of a folder."""
-        file = folder / ".gitignore"
+    def enter(self, folder: str) -> None:
+        """Take in the ``.gitignore`` of a folder, and go there."""
+        real = os.path.join(os.path.realpath(folder), "")
+        file = Path(real, ".gitignore")
         if file.is_file():
-            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-            valid = [line for line in lines if self._is_pattern(line)]
-            self._specs.append((folder.resolve(), self._parse(valid)))
+            self._specs.append((real, _gitignore(file)))
+        self._here = [
+            (real.removeprefix(root).replace(os.sep, "/"), spec)
+            for root, spec in reversed(self._specs)
+            if real.startswith(root)
+        ]
 
-    def _is_pattern(self, line: str) -> bool:
+    def matches(self, name: str) -> bool:
+        """Whether the innermost rule that speaks of a name leaves it out; a folder's ends in /."""
+        for below, spec in self._here:
+            verdict = spec.check_file(below + name).include
+            if verdict is not None:
+                return verdict
+        return False
+
+
+def _gitignore(file: Path) -> "GitIgnoreSpec":
+    from pathspec import GitIgnoreSpec  # only where there is such a file
+
+    def is_pattern(line: str) -> bool:
         """Whether a line can be understood; git passes over one that cannot, and so do we."""
         try:
-            self._parse([line])
+            GitIgnoreSpec.from_lines([line])
         except (ValueError, re.error):
             return False
         return True
 
-    def matches(self, path: Path, *, folder: bool) -> bool:
-        """Whether the innermost rule that speaks of the path leaves it out."""
-        full = path.resolve().parent / path.name
-        for root, spec in reversed(self._specs):
-            if root in full.parents:
-                name = full.relative_to(root).as_posix() + ("/" if folder else "")
-                verdict = spec.check_file(name).include
-                if verdict is not None:
-                    return verdict
-        return False
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    return GitIgnoreSpec.from_lines(filter(is_pattern, lines))
 
 
 def _up_to_repository(folder: Path) -> Iterator[Path]:

@@ -93,7 +93,7 @@ class Worker:
 
         def work() -> list[str]:
             try:
-                return [str(path) for path in discover(folders, [], excludes)]
+                return discover(folders, [], excludes)
             except UserError:
                 return []  # a workspace without documents is no fault
 

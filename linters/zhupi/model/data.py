@@ -44,6 +44,9 @@ def _of_fields(kind: Any) -> Builder:  # noqa: ANN401
     builders = [_builder(hints[field]) for field in kind._fields]
     # Most fields are words and numbers, and a run that finds all its results kept has many.
     made = [(index, build) for index, build in enumerate(builders) if build is not _as_it_is]
+    make: Builder = kind._make
+    if not made:
+        return make
 
     def build_all(data: Any) -> Any:  # noqa: ANN401
         values = list(data)
@@ -51,7 +54,7 @@ def _of_fields(kind: Any) -> Builder:  # noqa: ANN401
             raise ValueError(f"{kind.__name__} has {len(builders)} fields")
         for index, build in made:
             values[index] = build(values[index])
-        return kind(*values)
+        return make(values)
 
     return build_all
 
@@ -59,6 +62,8 @@ def _of_fields(kind: Any) -> Builder:  # noqa: ANN401
 def _of_items(arguments: tuple[Any, ...]) -> Builder:
     first = _builder(arguments[0])
     if arguments[1:] == (...,):
+        if first is _as_it_is:
+            return tuple
         return lambda data: tuple([first(value) for value in data])
     builders = [_builder(each) for each in arguments]
     return lambda data: tuple([build(value) for build, value in zip(builders, data, strict=True)])

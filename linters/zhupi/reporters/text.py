@@ -24,9 +24,19 @@ def report(results: Iterable[Result], style: Style) -> Iterator[str]:
     figures = Summary()
     for result in results:
         figures += summary_of(result)
-        for located in result.located if result.readable else ():  # stderr says why not
-            yield "\n".join([*_finding(result, located, style), "", ""])
-    yield summary_line(figures, style.lang) + "\n"
+        yield of_file(result, style)
+    yield closing(figures, style)
+
+
+def of_file(result: Result, style: Style) -> str:
+    """Every finding of a file."""
+    located = result.located if result.readable else ()  # stderr says why not
+    return "".join("\n".join([*_finding(result, each, style), "", ""]) for each in located)
+
+
+def closing(figures: Summary, style: Style) -> str:
+    """The line of figures."""
+    return summary_line(figures, style.lang) + "\n"
 
 
 def _finding(result: Result, located: Located, style: Style) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Plans: what holds for each file, from its nearest configuration and from the command line."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -77,7 +78,8 @@ class Planner:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self._resolved: dict[Path, Path] = {}
+        self._resolved: dict[str, Path] = {}
+        self._shared: dict[str, Plan] = {}
         self._folders: dict[Path, tuple[Path | None, tuple[Path, ...]]] = {}
         self._settings: dict[tuple[Path | None, tuple[Path, ...]], Settings] = {}
         self._made_of: dict[tuple[Path, ...], tuple[object, ...]] = {}
@@ -110,14 +112,25 @@ class Planner:
             words = (nearest,) if nearest else ()
         return config, words
 
-    def plan(self, file: Path) -> Plan:
+    def plan(self, file: str | Path) -> Plan:
         """What holds for a file; raises UserError for what is wrong in its configuration."""
-        parent = file.parent
-        folder = self._resolved.get(parent)
-        if folder is None:
-            folder = self._resolved[parent] = parent.resolve()
-        file = folder / file.name
+        parent, name = os.path.split(file)
+        if parent in self._shared:
+            return self._shared[parent]
+        folder = self._real(parent)
         settings = self.settings(folder)
+        plan = self._plan(settings, folder, name)
+        if not settings.tells_files_apart:
+            self._shared[parent] = plan
+        return plan
+
+    def _real(self, folder: str) -> Path:
+        if folder not in self._resolved:
+            self._resolved[folder] = Path(folder).resolve()
+        return self._resolved[folder]
+
+    def _plan(self, settings: Settings, folder: Path, name: str) -> Plan:
+        file = folder / name
         layers = fitting(settings.layers, file)
         chosen = self._commanded(fold([settings.layers[number] for number in layers]), settings)
         suppressions = tuple(
@@ -127,10 +140,14 @@ class Planner:
         )
         return Plan((*self._folders[folder], layers), settings, chosen, suppressions)
 
-    def excludes(self, path: Path) -> bool:
+    def excludes(self, path: str | Path) -> bool:
         """Whether the configuration of a file or folder leaves it out; so it does its words."""
-        full = path.parent.resolve() / path.name
-        settings = self.settings(full.parent)
+        parent, name = os.path.split(path)
+        folder = self._real(parent)
+        settings = self.settings(folder)
+        if not settings.words_files and not settings.excluded:
+            return False
+        full = folder / name
         return full in settings.words_files or any(
             patterns.match(full) for patterns in settings.excluded
         )
@@ -169,7 +186,7 @@ class Planner:
 
     def rules(self, files: Iterable[str]) -> dict[str, Rule]:
         """All rules by name that hold for any of these files; raises UserError as ``ruleset``."""
-        plans = {plan.key: plan for plan in (self.plan(Path(file)) for file in files)}
+        plans = {plan.key: plan for plan in map(self.plan, files)}
         rules: dict[str, Rule] = {}
         for plan in plans.values():
             for rule in self.ruleset(plan).rules:

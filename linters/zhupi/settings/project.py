@@ -45,6 +45,15 @@ class Settings(NamedTuple):
     suppressions: tuple[Accepted, ...] = ()
     excluded: tuple[Patterns, ...] = ()
 
+    @property
+    def tells_files_apart(self) -> bool:
+        """Whether something holds for some of the files of a folder only."""
+        by_pattern = (
+            *(layer.patterns for layer in self.layers),
+            *(each.patterns for each in self.suppressions),
+        )
+        return any(by_pattern)
+
 
 def find_config(folder: Path) -> Path | None:
     """The nearest configuration file of a folder: there, or in one above."""

@@ -20,6 +20,10 @@ from zhupi.storage import cache_folder
 KEY = key_of("a")
 
 
+def known(cache: Cache, key: bytes = KEY) -> Result | None:
+    return cache.get([key], Result).get(key)
+
+
 @pytest.fixture
 def result(ruleset) -> Result:
     raw = as_docx(
@@ -32,15 +36,45 @@ def result(ruleset) -> Result:
 
 def test_a_result_comes_back_as_it_was(result: Result, tmp_path: Path):
     with Cache(tmp_path) as cache:
-        assert cache.get(KEY) is None
+        assert known(cache) is None
         cache.put(KEY, result)
     with Cache(tmp_path) as cache:
-        again = cache.get(KEY)
+        again = known(cache)
     assert again == result
     assert again is not None and type(again.located[0].finding.severity) is type(
         result.located[0].finding.severity
     )
     assert type(again.page) is type(result.page)
+
+
+def test_many_come_back_at_once_also_what_is_not_written_yet(result: Result, tmp_path: Path):
+    keys = [key_of(number) for number in range(150)]
+    with Cache(tmp_path) as cache:
+        for key in keys[:100]:
+            cache.put(key, result)
+        cache.flush()
+        for key in keys[100:120]:
+            cache.put(key, result)
+        assert cache.get(keys, Result) == dict.fromkeys(keys[:120], result)
+        assert cache.get([], Result) == {}
+
+
+def test_what_a_former_version_kept_makes_room(result: Result, tmp_path: Path):
+    former = (
+        "create table results (key blob primary key, value text not null, day integer not null)"
+    )
+    with sqlite3.connect(tmp_path / "results.sqlite3") as database:
+        database.execute(f"{former} without rowid")
+        database.execute("insert into results values (?, '[]', 1)", (KEY,))
+    with Cache(tmp_path) as cache:
+        assert known(cache) is None
+        cache.put(KEY, result)
+    with Cache(tmp_path) as cache:
+        assert known(cache) == result
+    with sqlite3.connect(tmp_path / "results.sqlite3") as database:
+        assert database.execute(
+            "select name from sqlite_master where type = 'table'"
+        ).fetchall() == [("kept",)]
 
 
 def test_data_that_does_not_fit_is_refused():
@@ -58,11 +92,10 @@ def test_a_damaged_file_is_made_anew(damage: bytes | str, result: Result, tmp_pa
     file.write_bytes(raw[: len(raw) // 2] if isinstance(damage, str) else damage)
     for _ in range(2):
         with Cache(tmp_path) as cache:
-            known = cache.get(KEY)
-            assert known in (None, result)
+            assert known(cache) in (None, result)
             cache.put(KEY, result)
     with Cache(tmp_path) as cache:
-        assert cache.get(KEY) == result
+        assert known(cache) == result
 
 
 def test_a_row_that_cannot_be_read_is_a_miss(result: Result, tmp_path: Path):
@@ -70,9 +103,9 @@ def test_a_row_that_cannot_be_read_is_a_miss(result: Result, tmp_path: Path):
         cache.put(KEY, result)
     (file,) = tmp_path.iterdir()
     with sqlite3.connect(file) as database:
-        database.execute("update results set value = '[1]'")
+        database.execute("update kept set value = '[1]'")
     with Cache(tmp_path) as cache:
-        assert cache.get(KEY) is None
+        assert known(cache) is None
 
 
 def test_a_locked_file_stops_nobody(result: Result, tmp_path: Path, monkeypatch):
@@ -84,7 +117,7 @@ def test_a_locked_file_stops_nobody(result: Result, tmp_path: Path, monkeypatch)
     other.execute("begin exclusive")
     with Cache(tmp_path) as cache:
         cache.put(KEY, result)
-        assert cache.get(KEY) is None
+        assert known(cache) is None
     other.rollback()
 
 
@@ -92,7 +125,7 @@ def test_a_folder_that_cannot_be_made_is_no_cache(result: Result, tmp_path: Path
     (tmp_path / "file").write_text("")
     with Cache(tmp_path / "file" / "cache") as cache:
         cache.put(KEY, result)
-        assert cache.get(KEY) is None
+        assert known(cache) is None
 
 
 def test_what_nobody_asks_for_is_forgotten(result: Result, tmp_path: Path):
@@ -101,20 +134,20 @@ def test_what_nobody_asks_for_is_forgotten(result: Result, tmp_path: Path):
         cache.put(key_of("b"), result)
     (file,) = tmp_path.iterdir()
     with sqlite3.connect(file) as database:
-        database.execute("update results set day = day - 50")
+        database.execute("update kept set day = day - 50")
     with Cache(tmp_path) as cache:
-        assert cache.get(KEY)
+        assert known(cache)
     with sqlite3.connect(file) as database:
-        database.execute("update results set day = day - 20")
+        database.execute("update kept set day = day - 20")
     with Cache(tmp_path) as cache:  # old ones are looked for once a day
         pass
     with sqlite3.connect(file) as database:
-        assert database.execute("select count(*) from results").fetchone() == (2,)
+        assert database.execute("select count(*) from kept").fetchone() == (2,)
         database.execute("pragma user_version = 20000")
     with Cache(tmp_path):
         pass
     with Cache(tmp_path) as cache:
-        assert cache.get(KEY) and not cache.get(key_of("b"))
+        assert known(cache) and not known(cache, key_of("b"))
 
 
 def test_keys_tell_values_apart():
@@ -156,13 +189,13 @@ def test_killed_at_any_point_it_is_whole(tmp_path: Path):
         with sqlite3.connect(tmp_path / "results.sqlite3") as database:
             assert database.execute("pragma integrity_check").fetchone() == ("ok",)
         with Cache(tmp_path) as cache:
-            assert cache.get(key_of(last)) is not None
+            assert known(cache, key_of(last)) is not None
 
 
 def test_what_was_put_in_is_known_at_once(result: Result, tmp_path: Path):
     with Cache(tmp_path) as cache:
         cache.put(KEY, result)
-        assert cache.get(KEY) == result
+        assert known(cache) == result
 
 
 SLOW = """
@@ -176,7 +209,7 @@ longest = 0.0
 with Cache(Path(folder)) as cache:
     for number in range(60):
         before = time.monotonic()
-        assert cache.get(key_of(name, number)) is None
+        assert not cache.get([key_of(name, number)], Result)
         cache.put(key_of(name, number), result)
         longest = max(longest, time.monotonic() - before)
         if number == 0:
@@ -202,4 +235,4 @@ def test_runs_at_the_same_time_do_not_wait_for_each_other(tmp_path: Path):
     assert [run.returncode for run in runs] == [0, 0] and max(waited) < 2
     with Cache(tmp_path) as cache:
         keys = [key_of(name, number) for name in ("a", "b") for number in range(60)]
-        assert all(cache.get(key) for key in keys)
+        assert cache.get(keys, Result).keys() == {*keys}

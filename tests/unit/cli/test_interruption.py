@@ -35,7 +35,7 @@ def test_an_interruption_ends_it_soon_and_whole(end: signal.Signals, jobs: str, 
     _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (128 + end, "")
     with sqlite3.connect(tmp_path / ".cache" / "results.sqlite3") as database:
-        assert database.execute("select count(*) from results").fetchone() == (1,)
+        assert database.execute("select count(*) from kept").fetchone() == (1,)
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])

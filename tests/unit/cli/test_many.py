@@ -81,31 +81,53 @@ def test_in_parallel_the_output_is_the_same(office: Path):
     assert sum(each["quote"] == "部暑" for each in data["findings"]) == 4
 
 
-def cached(office: Path, *arguments: str) -> tuple[int, str]:
+def cached(office: Path, *arguments: str, columns: int = 80) -> tuple[int, str]:
     """Run with a cache of its own."""
-    environment = {**os.environ, "ZHUPI_CACHE_DIR": str(office / ".cache")}
+    environment = {**os.environ, "ZHUPI_CACHE_DIR": str(office / ".cache"), "COLUMNS": str(columns)}
     command = [sys.executable, "-m", "zhupi", "check", ".", *arguments]
     done = subprocess.run(command, cwd=office, env=environment, capture_output=True, check=False)
     return done.returncode, done.stdout.decode()
 
 
-def rows(office: Path) -> int:
+def known(office: Path) -> int:
+    """How many states of files are kept: of each its result, and what was told of it."""
     import sqlite3
 
     with sqlite3.connect(office / ".cache" / "results.sqlite3") as database:
-        return database.execute("select count(*) from results").fetchone()[0]
+        return database.execute("select count(*) from kept").fetchone()[0] / 2
 
 
 def test_what_changes_is_checked_again_and_nothing_else(office: Path):
     first = cached(office)
-    assert rows(office) == 12  # what cannot be read is not kept
-    assert cached(office) == first and rows(office) == 12
+    assert known(office) == 12  # what cannot be read is not kept
+    assert cached(office) == first and known(office) == 12
     (office / "报告 01.docx").write_bytes(as_docx(["第1号报告", "会议部暑工作。"]))
     assert cached(office)[1].count("应为“部署”") == first[1].count("应为“部署”") + 1
-    assert rows(office) == 13
+    assert known(office) == 13
     (office / "zhupi.toml").write_text('ignore = ["typo"]\n')
-    assert "部暑" not in cached(office)[1] and rows(office) == 25
+    assert "部暑" not in cached(office)[1] and known(office) == 25
     assert "部暑" in cached(office, "--isolated")[1]
+
+
+@pytest.mark.parametrize("options", [(), ("--lang", "en"), ("--format", "jsonl"), ("-o", "a.out")])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_what_is_known_is_told_as_it_is_wanted_now(
+    options: tuple[str, ...], columns: int, office: Path
+):
+    cached(office)
+    wanted = cached(office, *options, "--no-cache", columns=columns)
+    for _ in range(2):
+        assert cached(office, *options, columns=columns) == wanted
+
+
+def test_a_baseline_is_taken_from_what_is_known(office: Path):
+    first = cached(office)
+    (office / "zhupi.toml").write_text('baseline = "known.json"\n')
+    zhupi("baseline", "报告 00.docx", "-o", "known.json", cwd=office)
+    for _ in range(2):
+        output = cached(office)[1]
+        assert output.count("应为“部署”") == first[1].count("应为“部署”") - 1 == 3
+    assert cached(office, "--no-baseline")[1] == first[1]
 
 
 def test_a_rule_that_changes_is_run_again(office: Path):

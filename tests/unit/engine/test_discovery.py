@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from zhupi.engine.discovery import discover
+from zhupi.engine.discovery import discover, is_document
 from zhupi.errors import UnreadableFile, UserError
 
 
@@ -11,7 +11,7 @@ def names(folder: Path, *paths: str) -> list[str]:
     found = discover([str(folder / path) for path in paths] or [str(folder)], failures := [])
     for failure in failures:
         raise failure
-    return [path.relative_to(folder).as_posix() for path in found]
+    return [Path(path).relative_to(folder).as_posix() for path in found]
 
 
 @pytest.fixture
@@ -65,10 +65,32 @@ def test_a_file_of_several_names_is_taken_once_by_the_first(tree: Path, monkeypa
     (tree / "twin.md").symlink_to("b.md")
 
     def found(*paths: str) -> list[str]:
-        return [str(path) for path in discover(paths, [])]
+        return discover(paths, [])
 
     assert found("b.md", str(tree / "b.md"), "./b.md") == ["b.md"]
     assert found("link", "deep") == ["link/f.md"]
     assert found(str(tree / "deep"), "deep", "deep/f.md") == [str(tree / "deep" / "f.md")]
     assert found("twin.md", "b.md") == ["twin.md"]
     assert found(".", str(tree)) == found(".")
+
+
+def test_a_link_is_judged_where_it_stands(tree: Path):
+    (tree / "out" / "link.md").symlink_to("../a.txt")
+    (tree / "keep.md").symlink_to("out/e.md")
+    assert "out/link.md" not in names(tree) and "keep.md" in names(tree)
+
+
+def test_paths_are_those_that_were_given(tree: Path, monkeypatch):
+    monkeypatch.chdir(tree / "deep")
+    assert discover(["."], []) == ["f.md"]
+    assert discover(["../deep"], []) == ["../deep/f.md"]
+    assert discover(["./f.md", "..//a.txt"], []) == ["f.md", "../a.txt"]
+    monkeypatch.chdir(tree)
+    assert discover(["./deep/"], []) == ["deep/f.md"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".md", "a", "a.", "..md", "a.MD", "~$a.md", "zhupi-words.txt"]
+)
+def test_what_is_a_document_is_told_by_its_name(name: str):
+    assert is_document(name) == (name in ("..md", "a.MD"))
