@@ -38,7 +38,7 @@ class Misprints(NamedTuple):
 
     def validate(self) -> None:
         try:
-            check_compiled(self.file)
+            check_compiled(self.file.read())
         except ValueError as error:
             what = Text("不是编译过的词典，或不完整", f"the dictionary is broken: {error}")
             raise BadOption("file", what) from None
@@ -58,8 +58,8 @@ class Misprints(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _dictionary(raw: BinaryFile) -> Compiled:
-    return load_compiled(raw)
+def _dictionary(file: BinaryFile) -> Compiled:
+    return load_compiled(file.read())
 
 
 def _standing(text: str, start: int, entry: Entry) -> Standing:

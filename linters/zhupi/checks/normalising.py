@@ -14,6 +14,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from zhupi.checks.script_forms import converter
+from zhupi.model.identity import latest
 from zhupi.model.span import Span
 from zhupi.patterns import late
 
@@ -167,7 +168,7 @@ def _last(part: _Part, place: int) -> int:
     return part.line.ends[place - 1] if part.line and part.line.ends and place else place
 
 
-@lru_cache(maxsize=2)
+@latest
 def fold(text: str) -> FoldedText:
     """The text without disguises; lines without any cost one search together."""
     parts: list[_Part] = []

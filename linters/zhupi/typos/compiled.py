@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import daachorse
 
+from zhupi.automata import parts_of
+
 MAGIC = b"zhupi dictionary 1\n"
 _LENGTHS = struct.Struct("<III")
 _CONFIRM = 0x80
@@ -60,8 +62,13 @@ class Compiled(NamedTuple):
 
     def find(self, text: str) -> Iterator[tuple[int, Entry]]:
         """The misprints in a text, with the places where they begin; they may overlap."""
+        for first, last in parts_of(text, 0, len(text)):
+            yield from self._find_in(text[first:last], first)
+
+    def _find_in(self, text: str, offset: int) -> Iterator[tuple[int, Entry]]:
+        """The same in a part of a text that begins at an offset."""
         raw = text.encode("utf-8", "replace")
-        seen = offset = 0
+        seen = 0
         for start, end, index in sorted(self.automaton.find_overlapping(raw)):
             offset += len(raw[seen:start].decode("utf-8"))
             seen = start
