@@ -20,17 +20,23 @@ DataFile = NewType("DataFile", str)
 class BinaryFile:
     """The same of a file that is no text, and may be large: whoever needs the bytes reads them.
 
-    ``digest`` tells them from others.
+    ``read`` gives those from one place to another, of ``length`` bytes; ``digest`` tells the file
+    from others.
     """
 
-    __slots__ = ("digest", "read")
+    __slots__ = ("digest", "length", "read")
 
-    def __init__(self, digest: bytes, read: "Callable[[], bytes]") -> None:
+    def __init__(self, digest: bytes, length: int, read: "Callable[[int, int], bytes]") -> None:
         self.digest = digest
+        self.length = length
         self.read = read
 
+    def whole(self) -> bytes:
+        """All of it."""
+        return self.read(0, self.length)
+
     def __reduce__(self) -> "tuple[Callable[[bytes], BinaryFile], tuple[bytes]]":
-        return binary_file, (self.read(),)
+        return binary_file, (self.whole(),)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, BinaryFile) and other.digest == self.digest
@@ -41,7 +47,7 @@ class BinaryFile:
 
 def binary_file(raw: bytes) -> BinaryFile:
     """A file that was read."""
-    return BinaryFile(sha256(raw).digest(), lambda: raw)
+    return BinaryFile(sha256(raw).digest(), len(raw), lambda start, end: raw[start:end])
 
 
 SECONDS = 2.0

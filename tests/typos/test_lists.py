@@ -3,6 +3,7 @@
 import pytest
 
 from zhupi import Ruleset, UserError, lint, read, select_rules
+from zhupi.patterns import binary_file
 from zhupi.rulepacks.words import Words, read_words, with_words
 from zhupi.typos.compiled import Entry, compile_entries, load_compiled
 
@@ -14,7 +15,7 @@ ENTRIES = [
 
 
 def test_compiled_entries_come_back():
-    compiled = load_compiled(compile_entries(ENTRIES, ["改革开放以来"]))
+    compiled = load_compiled(binary_file(compile_entries(ENTRIES, ["改革开放以来"])))
     text = "a改革开方，𠮷布署，春运其间"
     assert list(compiled.find(text)) == [(1, ENTRIES[0]), (7, ENTRIES[1]), (12, ENTRIES[2])]
     assert [entry.corrected for _, entry in compiled.find(text)] == ["改革开放", "部署", "期间"]
@@ -24,7 +25,7 @@ def test_compiled_entries_come_back():
 @pytest.mark.parametrize("cut", [0, 5, 20, 40, -1])
 def test_broken_dictionaries_are_refused(cut):
     with pytest.raises(ValueError):
-        load_compiled(compile_entries(ENTRIES)[:cut])
+        load_compiled(binary_file(compile_entries(ENTRIES)[:cut]))
 
 
 def test_the_generated_dictionary_asks_the_model(ruleset: Ruleset):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import DOCUMENTS
+from zhupi.model.identity import forget
 from zhupi.typos.alphabet import FIRST_HAN, SIZE
 from zhupi.typos.arrays import FOLDER, read_array
 from zhupi.typos.arrays import IDIOMS as IDIOMS_INDEX
@@ -298,7 +299,7 @@ def test_masked_arrays_are_not_imported():
 
 
 def test_variants_are_found_by_a_set_and_by_a_pattern():
-    plain.cache_clear()
+    forget()
     first = [plain(text) for text in ("國务院", "国务院", "")]
     for number in range(60):
         plain(f"部署{number}")

@@ -38,7 +38,7 @@ class Misprints(NamedTuple):
 
     def validate(self) -> None:
         try:
-            check_compiled(self.file.read())
+            check_compiled(self.file)
         except ValueError as error:
             what = Text("不是编译过的词典，或不完整", f"the dictionary is broken: {error}")
             raise BadOption("file", what) from None
@@ -59,7 +59,7 @@ class Misprints(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _dictionary(file: BinaryFile) -> Compiled:
-    return load_compiled(file.read())
+    return load_compiled(file)
 
 
 def _standing(text: str, start: int, entry: Entry) -> Standing:

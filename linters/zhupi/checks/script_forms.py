@@ -16,14 +16,14 @@ _HAN = late(r"[\u3400-\u9fff]+")
 _SHARE = 0.05
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def is_traditional(text: str) -> bool:
     """Whether a text is in traditional characters."""
     found = len(_TRADITIONAL.findall(text))
     return found > 0 and found > _SHARE * length_of(_HAN, text)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def normal_form(text: str) -> str:
     """The text in simplified characters, one for one, so that offsets stay what they are."""
     if not is_traditional(text):

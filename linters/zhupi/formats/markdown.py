@@ -54,10 +54,10 @@ _PARSER = pyromark.Markdown(
 def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
     """Read a Markdown file; raises UnreadableFile when it is none."""
     decoded = decode(raw, path)
-    raw = decoded.text.encode()
-    view = _View(decoded.text, raw)
+    utf8 = raw if decoded.encoding == "utf-8" and not decoded.bom else decoded.text.encode()
+    view = _View(decoded.text, utf8)
     # A text that the parser has read keeps its UTF-8 form as long as it lives: a copy does not.
-    for event, extent in _PARSER.events_with_range(raw.decode()):
+    for event, extent in _PARSER.events_with_range(utf8.decode()):
         view.take(event, extent)
     view.flush()
     directives = tuple(view.write_remarks())
@@ -120,14 +120,14 @@ class _List:
 class _View:
     """The text view being made, event by event."""
 
-    def __init__(self, source: str, raw: bytes) -> None:
+    def __init__(self, source: str, utf8: bytes) -> None:
         self.source = source
         self.text: list[str] = []
         self.blocks: list[Block] = []
         self.map = SourceMap()
         self.synthetic: list[Span] = []
         self.front_matter = ""
-        self._offsets = _CharOffsets(raw)
+        self._offsets = _CharOffsets(utf8)
         self._inlines: list[Inline] = []
         self._kind: BlockKind = "paragraph"
         self._level = 0

@@ -21,7 +21,7 @@ def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
     return Document(
         path=path,
         format="text",
-        text="\n".join(source[start:end] for start, end in lines),
+        text="\n".join([source[start:end] for start, end in lines]) if "\r" in source else source,
         blocks=tuple(_blocks(lines)),
         origin=TextOrigin(decoded, index_lines(source), _map(lines)),
         notes=encoding_note(decoded),

@@ -1,8 +1,8 @@
-"""Remembering by identity what takes long to compare."""
+"""Remembering what several rules ask of one document: by identity, or the latest only."""
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -26,7 +26,7 @@ class Same(Generic[T]):
         return isinstance(other, Same) and other.value is self.value
 
 
-_LATEST: list[tuple[object, str, Any]] = []
+_LATEST: list[tuple[object, str, object]] = []  # one at most
 
 
 def latest(form: Callable[[str], T]) -> Callable[[str], T]:
@@ -38,11 +38,16 @@ def latest(form: Callable[[str], T]) -> Callable[[str], T]:
 
     def remembered(text: str) -> T:
         for function, known, made in _LATEST:
-            if function is form and (known is text or known == text):
-                return made  # type: ignore[no-any-return]
+            if function is form and known == text:
+                return cast(T, made)
         _LATEST.clear()
-        made = form(text)
-        _LATEST[:] = [(form, text, made)]
-        return made
+        new = form(text)
+        _LATEST[:] = [(form, text, new)]
+        return new
 
     return update_wrapper(remembered, form)
+
+
+def forget() -> None:
+    """Let go of what is remembered of the latest text."""
+    _LATEST.clear()

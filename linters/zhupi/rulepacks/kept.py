@@ -133,7 +133,7 @@ class _Reader:
         start = self._parts + place.start
         raw = self._data[start : start + place.length]
         if place.digest:
-            return BinaryFile(place.digest, partial(_bytes_of, raw))
+            return BinaryFile(place.digest, place.length, partial(_bytes_of, raw))
         return Held(None, cast("Callable[[], Check]", partial(self._recall, raw)))
 
     def _recall(self, raw: bytes | memoryview) -> Any:  # noqa: ANN401 (what was written)
@@ -204,7 +204,7 @@ class _Pickler(pickle.Pickler):
 
     def persistent_id(self, obj: Any) -> tuple[object, ...] | None:  # noqa: ANN401 (anything)
         if isinstance(obj, BinaryFile):
-            return tuple(self._put(obj.read())._replace(digest=obj.digest))
+            return tuple(self._put(obj.whole())._replace(digest=obj.digest))
         if isinstance(obj, Held):
             check = io.BytesIO()
             _Pickler(check, self._parts).dump(obj.check)
@@ -215,9 +215,9 @@ class _Pickler(pickle.Pickler):
         return _Place(self._parts.tell(), self._parts.write(part))
 
 
-def _bytes_of(part: memoryview) -> bytes:
-    """A part of a mapped file, of which no page stays in memory."""
-    raw = bytes(part)
+def _bytes_of(part: memoryview, start: int, end: int) -> bytes:
+    """Bytes of a part of a mapped file, of which no page stays in memory."""
+    raw = bytes(part[start:end])
     if sys.platform != "win32" and isinstance(part.obj, mmap.mmap):
         part.obj.madvise(mmap.MADV_DONTNEED)
     return raw

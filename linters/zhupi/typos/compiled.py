@@ -12,6 +12,7 @@ from typing import NamedTuple
 import daachorse
 
 from zhupi.automata import parts_of
+from zhupi.patterns import BinaryFile
 
 MAGIC = b"zhupi dictionary 1\n"
 _LENGTHS = struct.Struct("<III")
@@ -93,23 +94,24 @@ def compile_entries(entries: Sequence[Entry], sample: Sequence[str] = ()) -> byt
     return MAGIC + _LENGTHS.pack(*map(len, parts)) + b"".join(parts)
 
 
-def load_compiled(raw: bytes) -> Compiled:
+def load_compiled(file: BinaryFile) -> Compiled:
     """A dictionary from its file; raises ValueError for what is none."""
-    head, lengths = check_compiled(raw)
+    head, lengths = check_compiled(file)
     first, second = head + lengths[0], head + lengths[0] + lengths[1]
-    automaton = daachorse.DoubleArrayAhoCorasick.deserialize(raw[head:first])
-    return Compiled(automaton, raw[first:second], raw[second:])
+    automaton = daachorse.DoubleArrayAhoCorasick.deserialize(file.read(head, first))
+    return Compiled(automaton, file.read(first, second), file.read(second, file.length))
 
 
-def check_compiled(raw: bytes) -> tuple[int, tuple[int, ...]]:
+def check_compiled(file: BinaryFile) -> tuple[int, tuple[int, ...]]:
     """Where the parts of a dictionary begin, and their lengths; raises ValueError for what is none.
 
     Much faster than loading it.
     """
     head = len(MAGIC) + _LENGTHS.size
+    raw = file.read(0, head)
     if not raw.startswith(MAGIC) or len(raw) < head:
         raise ValueError("not a compiled dictionary")
-    lengths = _LENGTHS.unpack(raw[len(MAGIC) : head])
-    if len(raw) != head + sum(lengths):
+    lengths = _LENGTHS.unpack(raw[len(MAGIC) :])
+    if file.length != head + sum(lengths):
         raise ValueError("a compiled dictionary that was cut short")
     return head, lengths
