@@ -154,6 +154,19 @@ def length_of(runs: "re.Pattern[str]", text: str, start: int = 0, end: int = sys
     return sum(run.end() - run.start() for run in runs.finditer(text, start, end))
 
 
+def is_above_share(count: int, share: float, runs: "re.Pattern[str]", text: str) -> bool:
+    """Whether a count is more than a share of the characters of a text that are in matches.
+
+    These are counted only until it is not.
+    """
+    length = 0
+    for run in runs.finditer(text):
+        length += run.end() - run.start()
+        if count <= share * length:
+            return False
+    return count > share * length
+
+
 class _Late(Generic[AnyStr]):
     """Stands for a compiled pattern, and has its methods as soon as one is asked for."""
 

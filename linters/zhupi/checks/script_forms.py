@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from zhupi.patterns import late, length_of
+from zhupi.patterns import is_above_share, late
 
 if TYPE_CHECKING:
     import opencc
@@ -20,7 +20,7 @@ _SHARE = 0.05
 def is_traditional(text: str) -> bool:
     """Whether a text is in traditional characters."""
     found = len(_TRADITIONAL.findall(text))
-    return found > 0 and found > _SHARE * length_of(_HAN, text)
+    return found > 0 and is_above_share(found, _SHARE, _HAN, text)
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,7 @@ from zhupi.checks.script_forms import normal_form, simplified
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.span import Span
-from zhupi.patterns import length_of
+from zhupi.patterns import is_above_share, length_of
 from zhupi.rulepacks import Rule
 from zhupi.rulepacks.words import RULE as OWN_WORD
 
@@ -84,7 +84,7 @@ def _is_chinese_line(text: str, start: int, end: int) -> bool:
 def _is_japanese(text: str) -> bool:
     """Whether a whole text has many kana, one for every two 汉字 at least."""
     kana = length_of(_KANA, text)
-    return kana >= _MANY_KANA and kana * _MOST_HAN_A_KANA > length_of(_HAN, text)
+    return kana >= _MANY_KANA and is_above_share(kana * _MOST_HAN_A_KANA, 1, _HAN, text)
 
 
 def _is_allowed(span: Span, allowed: Sequence[Span], longest: int) -> bool:
