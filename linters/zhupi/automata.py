@@ -52,7 +52,9 @@ def _shifted(hits: list[Hit], offset: int) -> Iterator[Hit]:
 def finder_of(words: Iterable[str]) -> Finder:
     """What finds words in one pass; there must be one at least."""
     words = list(words)
-    return Finder(daachorse.CharwiseDoubleArrayAhoCorasick(words), any("\n" in each for each in words))
+    return Finder(
+        daachorse.CharwiseDoubleArrayAhoCorasick(words), any("\n" in each for each in words)
+    )
 
 
 def parts_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

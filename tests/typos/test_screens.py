@@ -305,3 +305,23 @@ def test_variants_are_found_by_a_set_and_by_a_pattern():
         plain(f"部署{number}")
     assert first == [plain(text) for text in ("國务院", "国务院", "")]
     assert first == ["国务院", "国务院", ""]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_long_text_is_looked_through_in_parts(seed: int, monkeypatch: pytest.MonkeyPatch):
+    dice = random.Random(seed)
+    lines = [
+        "认真学习贯彻彻会议精神，",
+        "我镇我镇",
+        "再接再励，",
+        "國务院再接再励。",
+        "老了老了",
+        "“再接再励”",
+        "",
+    ]
+    text = "\n".join(dice.choices(lines, k=40))
+    idioms = index_idioms(["再接再厉"])
+    whole = sorted(doubled(text)), sorted(near_idioms(text, idioms))
+    assert all(whole)
+    monkeypatch.setattr("zhupi.automata._PART", 7)
+    assert (sorted(doubled(text)), sorted(near_idioms(text, idioms))) == whole

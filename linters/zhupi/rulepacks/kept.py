@@ -1,9 +1,9 @@
 """Rules as they were built, kept from run to run: to read and check all YAML takes long.
 
 A file holds the rules and compiled patterns, and behind them each check by itself, and each file
-that is no text: a check that nobody asks for is never unpickled, nor its module imported. Nothing is read from a folder that others may
-write to, and what is read can make values of this program's types and of plug-ins', and nothing
-else.
+that is no text: a check that nobody asks for is never unpickled, nor its module imported. Nothing
+is read from a folder that others may write to, and what is read can make values of this program's
+types and of plug-ins', and nothing else.
 """
 
 import io

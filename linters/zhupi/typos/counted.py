@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from zhupi.automata import parts_of
 from zhupi.model.identity import latest
-
 from zhupi.typos.arrays import (
     ALIKE,
     ALPHABET,

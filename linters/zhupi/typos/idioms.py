@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhupi.typos.counted import BOUNDARY, FIRST_HAN, Counted, Part, crosses_word, load_counted, plain_parts
+from zhupi.typos.counted import (
+    BOUNDARY,
+    FIRST_HAN,
+    Counted,
+    Part,
+    crosses_word,
+    load_counted,
+    plain_parts,
+)
 from zhupi.typos.halves import HALF, LENGTH, Idioms
 
 _OPENING, _CLOSING = tuple("“‘《"), tuple("”’》")
