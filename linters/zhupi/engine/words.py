@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from zhupi.automata import finder_of
 from zhupi.checks.script_forms import normal_form, simplified
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
@@ -36,18 +37,10 @@ def defined_terms(text: str) -> set[str]:
 def allowed_spans(document: Document, words: frozenset[str]) -> list[Span]:
     """Where allowed words and the document's own terms stand, in order."""
     text = normal_form(document.text)
-    return sorted(
-        Span(start, start + len(word))
-        for word in {simplified(word) for word in words} | words | defined_terms(text)
-        for start in _places(text, word)
-    )
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    start = text.find(word)
-    while start >= 0:
-        yield start
-        start = text.find(word, start + 1)
+    allowed = {simplified(word) for word in words} | words | defined_terms(text)
+    if not allowed:
+        return []
+    return sorted(Span(start, end) for start, end, _ in finder_of(allowed).each(text))
 
 
 def without_allowed(

@@ -2,7 +2,6 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
 from typing import Literal, NamedTuple, get_args
 
 from zhupi.model.fix import Edit
@@ -10,6 +9,7 @@ from zhupi.model.span import Span
 
 PieceKind = Literal["verbatim", "line-end", "computed"]
 _KINDS: tuple[PieceKind, ...] = get_args(PieceKind)
+_VERBATIM, _COMPUTED = _KINDS.index("verbatim"), _KINDS.index("computed")
 
 
 class Piece(NamedTuple):
@@ -60,7 +60,7 @@ class SourceMap:
     @property
     def pieces(self) -> list[Piece]:
         """All the pieces."""
-        return self._some(0, len(self._kinds))
+        return [self._piece(index) for index in range(len(self._kinds))]
 
     def to_source(self, span: Span) -> Span:
         """The part of the source that a span of the view stands for."""
@@ -71,41 +71,42 @@ class SourceMap:
 
     def edit_source(self, edit: Edit) -> Edit | None:
         """The same edit on the source; None where it would cut through markup."""
-        pieces = self.overlapping(edit.span)
-        whole = all(piece.kind != "computed" for piece in pieces)
-        joined = all(a.source.end == b.source.start for a, b in pairwise(pieces))
+        found = self._overlapping(edit.span)
+        whole = _COMPUTED not in self._kinds[found.start : found.stop]
+        joined = all(self._ends[here] == self._sources[here + 1] for here in found[:-1])
         return Edit(self.to_source(edit.span), edit.text) if whole and joined else None
 
     def overlapping(self, span: Span) -> list[Piece]:
         """The pieces in which a span stands."""
+        return [self._piece(index) for index in self._overlapping(span)]
+
+    def _overlapping(self, span: Span) -> range:
+        """Their numbers."""
         first = self._index(span.start)
         last = bisect_left(self._starts, span.end, 0, len(self._kinds))
-        return self._some(max(first, 0), max(last, first + 1))
-
-    def _some(self, first: int, last: int) -> list[Piece]:
-        return [self._piece(index) for index in range(first, last)]
+        return range(max(first, 0), max(last, first + 1))
 
     def _piece(self, index: int) -> Piece:
-        if not self._kinds:
-            return Piece(Span(0, 0), Span(0, 0), "verbatim")
         view = Span(self._starts[index], self._starts[index + 1])
         source = Span(self._sources[index], self._ends[index])
         return Piece(view, source, _KINDS[self._kinds[index]])
 
     def _index(self, offset: int) -> int:
-        """The number of the piece in which a place stands."""
+        """The number of the piece in which a place stands; -1 where there are none."""
         return bisect_right(self._starts, offset, 0, len(self._kinds)) - 1
 
     def _start(self, offset: int) -> int:
-        piece = self._piece(self._index(offset))
-        shift = min(offset, piece.view.end) - piece.view.start
-        return piece.source.start + (shift if piece.kind == "verbatim" else 0)
+        here = self._index(offset)
+        if here < 0:
+            return 0
+        shift = min(offset, self._starts[here + 1]) - self._starts[here]
+        return self._sources[here] + (shift if self._kinds[here] == _VERBATIM else 0)
 
     def _end(self, offset: int) -> int:
-        piece = self._piece(self._index(offset - 1))
-        if piece.kind != "verbatim":
-            return piece.source.end
-        return piece.source.start + offset - piece.view.start
+        here = self._index(offset - 1)
+        if self._kinds[here] != _VERBATIM:
+            return self._ends[here]
+        return self._sources[here] + offset - self._starts[here]
 
 
 def minimal_edit(text: str, edit: Edit) -> Edit:
