@@ -21,7 +21,7 @@ from zhupi.checks.literals import Word, find_words
 from zhupi.formats import read
 from zhupi.model.span import Span
 from zhupi.outline.building import build_outline
-from zhupi.patterns import DataFile
+from zhupi.patterns import DataFile, binary_file
 from zhupi.rulepacks import load_ruleset
 from zhupi.typos.compiled import load_compiled
 from zhupi.typos.detector import suspicions
@@ -50,10 +50,10 @@ def main() -> int:
     whole = Span(0, len(text))
     seconds = best(lambda: list(find_words(words, text, whole)))
     print(f"curated list, {len(words):,} entries: {size / seconds:.0f} MB/s")
-    raw = (TYPO / "misprints.bin").read_bytes()
-    dictionary = load_compiled(raw)
+    file = binary_file((TYPO / "misprints.bin").read_bytes())
+    dictionary = load_compiled(file)
     seconds = best(lambda: list(dictionary.find(text)))
-    loading = best(lambda: load_compiled(raw))
+    loading = best(lambda: load_compiled(file))
     print(
         f"generated dictionary, {len(dictionary):,} entries: {size / seconds:.0f} MB/s, "
         f"loaded in {loading * 1e3:.0f} ms"

@@ -1,6 +1,8 @@
 """The patterns of rule files: the ``regex`` package, under a time limit."""
 
 import re
+import sys
+from hashlib import sha256
 from typing import TYPE_CHECKING, AnyStr, Generic, NewType, cast
 
 if TYPE_CHECKING:
@@ -14,8 +16,39 @@ Regex = NewType("Regex", str)
 DataFile = NewType("DataFile", str)
 """The contents of a file that a rule file names; the loader has read it."""
 
-BinaryFile = NewType("BinaryFile", bytes)
-"""The same of a file that is no text."""
+
+class BinaryFile:
+    """The same of a file that is no text, and may be large: whoever needs the bytes reads them.
+
+    ``read`` gives those from one place to another, of ``length`` bytes; ``digest`` tells the file
+    from others.
+    """
+
+    __slots__ = ("digest", "length", "read")
+
+    def __init__(self, digest: bytes, length: int, read: "Callable[[int, int], bytes]") -> None:
+        self.digest = digest
+        self.length = length
+        self.read = read
+
+    def whole(self) -> bytes:
+        """All of it."""
+        return self.read(0, self.length)
+
+    def __reduce__(self) -> "tuple[Callable[[bytes], BinaryFile], tuple[bytes]]":
+        return binary_file, (self.whole(),)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, BinaryFile) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+def binary_file(raw: bytes) -> BinaryFile:
+    """A file that was read."""
+    return BinaryFile(sha256(raw).digest(), len(raw), lambda start, end: raw[start:end])
+
 
 SECONDS = 2.0
 SECONDS_PER_CHARACTER = 1e-6
@@ -111,6 +144,27 @@ def found_in(pattern: Regex, text: str) -> str:
     except TimeoutError:
         raise PatternTimeout(pattern) from None
     return match.group() if match else ""
+
+
+def length_of(runs: "re.Pattern[str]", text: str, start: int = 0, end: int = sys.maxsize) -> int:
+    """How many characters of a part of a text are in matches.
+
+    A list of single characters would take a hundred bytes for each of them.
+    """
+    return sum(run.end() - run.start() for run in runs.finditer(text, start, end))
+
+
+def is_above_share(count: int, share: float, runs: "re.Pattern[str]", text: str) -> bool:
+    """Whether a count is more than a share of the characters of a text that are in matches.
+
+    These are counted only until it is not.
+    """
+    length = 0
+    for run in runs.finditer(text):
+        length += run.end() - run.start()
+        if count <= share * length:
+            return False
+    return count > share * length
 
 
 class _Late(Generic[AnyStr]):

@@ -127,7 +127,7 @@ def test_a_remark_stands_above_a_heading():
 
 
 def test_texts_have_no_remarks():
-    made = actions(SURE, path="/w/a.txt")
+    made = actions(SURE.removeprefix("# "), path="/w/a.txt")
     assert commanded(made, SUPPRESS) == [URI, "typo/word", "部暑"]
     assert commanded(made, ADD_WORD) == [URI, "部暑"]
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import DOCUMENTS
 from zhupi import Ruleset, lint, read, select_rules
 from zhupi.checks import misprints
+from zhupi.patterns import binary_file
 from zhupi.typos.alphabet import BOUNDARY, FIRST_HAN
 from zhupi.typos.candidates import CONTEXT, PADDING, padded
 from zhupi.typos.compiled import Compiled, Entry, Standing, load_compiled
@@ -32,7 +33,7 @@ ENTRIES = [
 
 @cache
 def dictionary() -> Compiled:
-    return load_compiled((RULES / "misprints.bin").read_bytes())
+    return load_compiled(binary_file((RULES / "misprints.bin").read_bytes()))
 
 
 @cache

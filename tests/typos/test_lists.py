@@ -5,7 +5,7 @@ import pytest
 from zhupi import Ruleset, UserError, lint, read, select_rules
 from zhupi.checks.base import BadOption
 from zhupi.checks.misprints import Misprints
-from zhupi.patterns import BinaryFile, DataFile
+from zhupi.patterns import DataFile, binary_file
 from zhupi.rulepacks.words import Words, read_words, with_words
 from zhupi.typos.compiled import Entry, compile_entries, load_compiled
 
@@ -17,7 +17,7 @@ ENTRIES = [
 
 
 def test_compiled_entries_come_back():
-    compiled = load_compiled(compile_entries(ENTRIES, ["改革开放以来"]))
+    compiled = load_compiled(binary_file(compile_entries(ENTRIES, ["改革开放以来"])))
     text = "a改革开方，𠮷布署，春运其间"
     assert list(compiled.find(text)) == [(1, ENTRIES[0]), (7, ENTRIES[1]), (12, ENTRIES[2])]
     assert [entry.corrected for _, entry in compiled.find(text)] == ["改革开放", "部署", "期间"]
@@ -27,7 +27,7 @@ def test_compiled_entries_come_back():
 @pytest.mark.parametrize("cut", [0, 5, 20, 40, -1])
 def test_broken_dictionaries_are_refused(cut):
     with pytest.raises(ValueError):
-        load_compiled(compile_entries(ENTRIES)[:cut])
+        load_compiled(binary_file(compile_entries(ENTRIES)[:cut]))
 
 
 def test_the_generated_dictionary_asks_the_model(ruleset: Ruleset):
@@ -43,7 +43,7 @@ def test_the_generated_dictionary_asks_the_model(ruleset: Ruleset):
 def test_what_the_table_tells_of_is_left_to_it(ruleset: Ruleset):
     """Also where a misprint is only part of the listed word; not where the word is excused."""
     table = DataFile("wrong\tright\tunless\n党风连政建设\t党风廉政建设\t党风连政建设局\n")
-    compiled = BinaryFile(compile_entries([Entry("连政", 0, "廉", False)]))
+    compiled = binary_file(compile_entries([Entry("连政", 0, "廉", False)]))
     (rule,) = (each for each in ruleset.rules if each.name == "typo/misprint")
 
     def found(text: str, listed: DataFile) -> list[int]:
@@ -57,7 +57,7 @@ def test_what_the_table_tells_of_is_left_to_it(ruleset: Ruleset):
 
 
 def test_a_broken_table_is_refused():
-    compiled = BinaryFile(compile_entries(ENTRIES))
+    compiled = binary_file(compile_entries(ENTRIES))
     for table in ("wrong\n甲\n", "wrong\tright\n甲\t甲\n"):
         with pytest.raises(BadOption) as told:
             Misprints(compiled, DataFile(table)).validate()

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import DOCUMENTS
+from zhupi.model.identity import forget
 from zhupi.typos.alphabet import FIRST_HAN, SIZE
 from zhupi.typos.arrays import FOLDER, read_array
 from zhupi.typos.arrays import IDIOMS as IDIOMS_INDEX
@@ -219,7 +220,7 @@ def test_the_ready_made_index_is_that_of_the_list():
     made, kept = index_idioms(listed.splitlines()[1:]), ready_made(listed)
     assert kept, "make it anew: tools/typo_model, write_idioms"
     assert kept[1:] == made[1:]
-    assert kept.halves.serialize() == made.halves.serialize()
+    assert kept.halves.automaton.serialize() == made.halves.automaton.serialize()
     assert packed(listed, made) == (FOLDER / IDIOMS_INDEX).read_bytes()
     assert ready_made(listed + "再接再厉\n") is None
 
@@ -298,9 +299,29 @@ def test_masked_arrays_are_not_imported():
 
 
 def test_variants_are_found_by_a_set_and_by_a_pattern():
-    plain.cache_clear()
+    forget()
     first = [plain(text) for text in ("國务院", "国务院", "")]
     for number in range(60):
         plain(f"部署{number}")
     assert first == [plain(text) for text in ("國务院", "国务院", "")]
     assert first == ["国务院", "国务院", ""]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_long_text_is_looked_through_in_parts(seed: int, monkeypatch: pytest.MonkeyPatch):
+    dice = random.Random(seed)
+    lines = [
+        "认真学习贯彻彻会议精神，",
+        "我镇我镇",
+        "再接再励，",
+        "國务院再接再励。",
+        "老了老了",
+        "“再接再励”",
+        "",
+    ]
+    text = "\n".join(dice.choices(lines, k=40))
+    idioms = index_idioms(["再接再厉"])
+    whole = sorted(doubled(text)), sorted(near_idioms(text, idioms))
+    assert all(whole)
+    monkeypatch.setattr("zhupi.automata._PART", 7)
+    assert (sorted(doubled(text)), sorted(near_idioms(text, idioms))) == whole

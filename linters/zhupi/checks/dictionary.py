@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from zhupi.automata import Finder, finder_of
 from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.datafiles import lines_of, rows_of
-from zhupi.checks.literals import Finder, Word, find_with, finder_of
+from zhupi.checks.literals import Word, find_with
 from zhupi.checks.required import Required
 from zhupi.checks.script_forms import in_script_of, is_traditional, normal_form
 from zhupi.lang import Text

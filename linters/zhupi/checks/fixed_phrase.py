@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-import daachorse
-
+from zhupi.automata import Finder, finder_of
 from zhupi.checks.base import BadOption, Match, Subject, correction
 from zhupi.checks.datafiles import lines_of
 from zhupi.checks.script_forms import in_script_of, normal_form
@@ -90,9 +89,9 @@ class _Index(NamedTuple):
     finds all forms that are right.
     """
 
-    halves: "daachorse.CharwiseDoubleArrayAhoCorasick"
+    halves: Finder
     phrases: tuple[tuple[tuple[str, int], ...], ...]
-    right: "daachorse.CharwiseDoubleArrayAhoCorasick"
+    right: Finder
 
 
 def _lines(table: DataFile) -> frozenset[str]:
@@ -107,24 +106,24 @@ def _index(table: DataFile, accepted: DataFile) -> _Index:
         middle = len(phrase) // 2
         of_half.setdefault(phrase[:middle], []).append((phrase, 0))
         of_half.setdefault(phrase[middle:], []).append((phrase, middle))
-    halves = daachorse.CharwiseDoubleArrayAhoCorasick(list(of_half))
+    halves = finder_of(of_half)
     forms = sorted(_lines(table) | _lines(accepted))
-    right = daachorse.CharwiseDoubleArrayAhoCorasick(forms)
+    right = finder_of(forms)
     return _Index(halves, tuple(map(tuple, of_half.values())), right)
 
 
 def _deviations(text: str, within: Span, index: _Index) -> Iterator[Deviation]:
     """Where one half of a phrase is right and the other a little off."""
     first, startswith = within.start, text.startswith
-    for start, end, half in index.halves.find_overlapping(text[within.start : within.end]):
+    for start, end, half in index.halves.each(text, *within):
         for phrase, offset in index.phrases[half]:
-            here = first + start - offset
+            here = start - offset
             if here >= first and startswith(phrase, here):
                 continue
             # The far end must be right, too, with or without a character left out before it.
             size = len(phrase)
             if offset:
-                far_end, place, step = phrase[:_LEAST_END], first + end - size, 1
+                far_end, place, step = phrase[:_LEAST_END], end - size, 1
             else:
                 far_end, place, step = phrase[-_LEAST_END:], here + size - _LEAST_END, -1
             for at, length in ((place, size), (place + step, size - 1)):
@@ -152,8 +151,7 @@ def _faults(text: str, within: Span, table: DataFile, accepted: DataFile) -> tup
     found = sorted(set(_deviations(text, within, index)), key=_by_slip)
     if not found:
         return ()
-    hits = index.right.find_overlapping(text[within.start : within.end])
-    right = sorted(Span(within.start + start, within.start + end) for start, end, _ in hits)
+    right = sorted(Span(start, end) for start, end, _ in index.right.each(text, *within))
     return tuple(each for each in found if not _lies_in(each.slip, right))
 
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from zhupi.checks.base import Fields, Match, Subject
 from zhupi.outline.genre import Reading
-from zhupi.patterns import late
+from zhupi.patterns import late, length_of
 
-_HAN = late(r"[\u3400-\u9fff]")
+_HAN = late(r"[\u3400-\u9fff]+")
 
 
 class Length(NamedTuple):
@@ -31,7 +31,7 @@ class Length(NamedTuple):
         sections = reading.sections(self.role) if reading else ()
         if reading is None or not sections:
             return
-        whole = _length(subject, reading, self.of) if self.of else len(_HAN.findall(subject.text))
+        whole = _length(subject, reading, self.of) if self.of else length_of(_HAN, subject.text)
         count = _length(subject, reading, self.role)
         if whole and count < self.at_least * whole:
             role = reading.genre.role(self.role)
@@ -49,6 +49,6 @@ def _length(subject: Subject, reading: Reading, role: str) -> int:
     count = 0
     for section in reading.sections(role):
         start = max(section.span.start, ends)
-        count += len(_HAN.findall(subject.text, start, max(start, section.span.end)))
+        count += length_of(_HAN, subject.text, start, max(start, section.span.end))
         ends = max(ends, section.span.end)
     return count

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import daachorse
-
+from zhupi.automata import Finder, finder_of
 from zhupi.model.identity import Same
 from zhupi.model.span import Span
 
@@ -19,15 +18,6 @@ class Word(NamedTuple):
 
     word: str
     unless: tuple[str, ...] = ()
-
-
-Finder = daachorse.CharwiseDoubleArrayAhoCorasick
-"""What finds words; see ``finder_of``."""
-
-
-def finder_of(words: list[str]) -> Finder:
-    """What finds words in one pass."""
-    return Finder(words)
 
 
 @lru_cache(maxsize=64)
@@ -48,13 +38,13 @@ def find_with(
     finder: Finder, word: Callable[[int], Word], text: str, within: Span
 ) -> Iterator[tuple[Span, int]]:
     """The same of words that are looked at only where they stand."""
-    hits = finder.find_overlapping(text[within.start : within.end])
     end = 0
-    for start, stop, index in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        span = Span(within.start + start, within.start + stop)
-        if start >= end and not _excused(text, span, word(index)):
-            end = stop
-            yield span, index
+    for offset, hits in finder.hits(text, within.start, within.end):
+        for start, stop, index in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+            span = Span(offset + start, offset + stop)
+            if span.start >= end and not _excused(text, span, word(index)):
+                end = span.end
+                yield span, index
 
 
 def _excused(text: str, span: Span, word: Word) -> bool:

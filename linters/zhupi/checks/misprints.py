@@ -75,8 +75,8 @@ class Misprints(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _dictionary(raw: BinaryFile) -> Compiled:
-    return load_compiled(raw)
+def _dictionary(file: BinaryFile) -> Compiled:
+    return load_compiled(file)
 
 
 def _standing(text: str, start: int, entry: Entry) -> Standing:

@@ -7,8 +7,7 @@ slowly. Of what cannot be read nothing is known, and it is tried everywhere.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import daachorse
-
+from zhupi.automata import Finder, finder_of
 from zhupi.checks.required import AnyOf, required_by
 from zhupi.patterns import Regex, late
 
@@ -22,7 +21,7 @@ class Gate(NamedTuple):
     known. ``words`` is None where there are no words.
     """
 
-    words: "daachorse.CharwiseDoubleArrayAhoCorasick | None"
+    words: Finder | None
     owners: tuple[tuple[int, ...], ...]
     always: tuple[int, ...]
 
@@ -31,7 +30,7 @@ class Gate(NamedTuple):
 
         A pattern that may match anywhere stands at each line.
         """
-        for start, _, word in self.words.find_overlapping(text) if self.words else ():
+        for start, _, word in self.words.each(text) if self.words else ():
             for index in self.owners[word]:
                 yield start, index
         for line in _LINE.finditer(text) if self.always else ():
@@ -49,7 +48,7 @@ def gate_of(patterns: Iterable[Regex | None]) -> Gate:
             always.append(index)
         for word in needles:
             owners.setdefault(word, []).append(index)
-    words = daachorse.CharwiseDoubleArrayAhoCorasick(list(owners)) if owners else None
+    words = finder_of(owners) if owners else None
     return Gate(words, tuple(map(tuple, owners.values())), tuple(always))
 
 

@@ -6,6 +6,7 @@ character of the folded text knows its place in the original.
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from zhupi.checks.script_forms import converter
+from zhupi.model.identity import latest
 from zhupi.model.span import Span
 from zhupi.patterns import late
 
@@ -167,7 +169,7 @@ def _last(part: _Part, place: int) -> int:
     return part.line.ends[place - 1] if part.line and part.line.ends and place else place
 
 
-@lru_cache(maxsize=2)
+@latest
 def fold(text: str) -> FoldedText:
     """The text without disguises; lines without any cost one search together."""
     parts: list[_Part] = []
@@ -189,10 +191,17 @@ def fold_line(text: str) -> Folded:
     """A line without disguises."""
     line = _without_signs(_one_by_one(_simplified(text)))
     if not _NAMES_CHANNEL.search(line.text):
-        return line
+        return _packed(line)
     unmasked = _replaced_all(line, _DISGUISES)
     plain = _replaced_all(unmasked, _SHORT_FORMS)
-    return plain._replace(disguised=unmasked is not line)
+    return _packed(plain._replace(disguised=unmasked is not line))
+
+
+def _packed(line: Folded) -> Folded:
+    """The same line with its places in a tenth of the memory: a text may have many such lines."""
+    if isinstance(line.starts, range):
+        return line
+    return line._replace(starts=array("I", line.starts), ends=array("I", line.ends))
 
 
 def _simplified(text: str) -> str:

@@ -53,10 +53,13 @@ def _lines(subject: Subject, at_least: int) -> Iterator[tuple[Span, Span]]:
 
 
 def _sentences(subject: Subject, at_least: int) -> Iterator[tuple[Span, Span]]:
-    if not _may_repeat(subject.text, at_least):
+    repeated = _repeated(subject.text, at_least)
+    if not repeated:
         return
     seen: dict[str, Span] = {}
     for block in subject.document.body():
+        if repeated.isdisjoint(_cores(subject.text, block.span, at_least)):
+            continue
         for span in sentences(subject.text, block.span):
             words = span.of(subject.text).strip()
             start = span.start + span.of(subject.text).index(words)
@@ -66,10 +69,19 @@ def _sentences(subject: Subject, at_least: int) -> Iterator[tuple[Span, Span]]:
                 seen[words] = span
 
 
-def _may_repeat(text: str, at_least: int) -> bool:
-    """Whether two sentences may be the same: what stands between stops, closing marks aside."""
-    cores = [core.strip(_MARGIN) for core in _between_stops(at_least).findall(text)]
-    return len(set(cores)) < len(cores)
+def _repeated(text: str, at_least: int) -> set[int]:
+    """The cores that stand twice in a text: no sentence with another one does."""
+    once: set[int] = set()
+    repeated: set[int] = set()
+    for core in _cores(text, Span(0, len(text)), at_least):
+        (repeated if core in once else once).add(core)
+    return repeated
+
+
+def _cores(text: str, span: Span, at_least: int) -> Iterator[int]:
+    """What stands between stops, closing marks aside: the hashes, which are smaller."""
+    for found in _between_stops(at_least).finditer(text, *span):
+        yield hash(found.group().strip(_MARGIN))
 
 
 @cache

@@ -11,9 +11,9 @@ from zhupi.checks.datafiles import lines_of
 from zhupi.checks.script_forms import converter, is_traditional
 from zhupi.model.fix import Safety
 from zhupi.model.span import Span
-from zhupi.patterns import DataFile, late
+from zhupi.patterns import DataFile, is_above_share, late
 
-_HAN = late(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = late(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 # Five kana in a row: a Japanese text, whose characters are neither.
 _KANA = late(r"[\u3041-\u30fa]{5}")
 
@@ -42,7 +42,7 @@ class Script(NamedTuple):
         offsets = places_of(self.characters, text)
         if not offsets or _KANA.search(text):
             return
-        if len(offsets) > self.most * len(_HAN.findall(text)):
+        if is_above_share(len(offsets), self.most, _HAN, text):
             return
         for block in subject.document.blocks:
             if not block.printed:

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from zhupi.patterns import late
+from zhupi.patterns import is_above_share, late
 
 if TYPE_CHECKING:
     import opencc
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 _TRADITIONAL = late(
     "[們這為對會國與來時說個後產業務實現發開關動經過學問題機書長員應將從點當無電話處體]"
 )
-_HAN = late(r"[\u3400-\u9fff]")
+_HAN = late(r"[\u3400-\u9fff]+")
 _SHARE = 0.05
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def is_traditional(text: str) -> bool:
     """Whether a text is in traditional characters."""
     found = len(_TRADITIONAL.findall(text))
-    return found > 0 and found > _SHARE * len(_HAN.findall(text))
+    return found > 0 and is_above_share(found, _SHARE, _HAN, text)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def normal_form(text: str) -> str:
     """The text in simplified characters, one for one, so that offsets stay what they are."""
     if not is_traditional(text):

@@ -43,6 +43,6 @@ class StatedLength(NamedTuple):
 
 
 def count_words(text: str) -> int:
-    """字数 as Word counts it."""
+    """字数 as Word counts it; that of several lines is the sum of theirs."""
     others = _OTHERS.findall(text)
     return len(text) - sum(map(len, others)) + sum(len(run.split()) for run in others)

@@ -7,7 +7,7 @@ from inspect import cleandoc
 from typing import Any, Literal, get_args, get_origin
 
 from zhupi.checks import CHECKS
-from zhupi.patterns import Regex
+from zhupi.patterns import BinaryFile, Regex
 from zhupi.rulepacks.decoding import fields_of, key_of
 from zhupi.rulepacks.spec import GenreSpec, PackSpec, RuleSpec
 from zhupi.settings.spec import ConfigSpec
@@ -45,7 +45,7 @@ def schema_of(kind: Any) -> Schema:  # noqa: ANN401 (any type of the rule langua
     """The schema of a type."""
     if kind in _PLAIN:
         return dict(_PLAIN[kind])
-    if hasattr(kind, "__supertype__"):
+    if hasattr(kind, "__supertype__") or kind is BinaryFile:
         return {"type": "string"}
     if hasattr(kind, "_fields"):
         return _mapping(kind)

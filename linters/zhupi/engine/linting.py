@@ -16,6 +16,7 @@ from zhupi.formats import read, settle
 from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding, Related
+from zhupi.model.identity import forget
 from zhupi.model.outline import Outline
 from zhupi.model.report import FileReport
 from zhupi.model.span import Span
@@ -102,6 +103,7 @@ def _found(
             if not rule.chinese_only or is_chinese(seen.document.text, finding.span):
                 yield rule, finding
         clock.lap(rule.name)
+    forget()  # other forms of the text
 
 
 def _as_graded(finding: Finding, ruleset: Ruleset) -> Finding:

@@ -32,7 +32,7 @@ def result_of(report: FileReport, showing: Showing) -> Result:
         format=document.format,
         located=tuple(_located(report, finding, showing.lang) for finding in report.findings),
         genres=tuple(title.say(showing.lang) for title in report.genres),
-        characters=count_words("\n".join(map(document.prose, document.body()))),
+        characters=sum(map(count_words, map(document.prose, document.body()))),
         notes=tuple(note.say(showing.lang) for note in document.notes),
         used=report.used,
         page=_page(report) if showing.page else None,

@@ -5,10 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from zhupi.automata import finder_of
 from zhupi.checks.script_forms import normal_form, simplified
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
 from zhupi.model.span import Span
+from zhupi.patterns import is_above_share, length_of
 from zhupi.rulepacks import Rule
 from zhupi.rulepacks.words import RULE as OWN_WORD
 
@@ -18,8 +20,8 @@ _DEFINED = re.compile(
     r"([^”\"」』》“「『《（）()，。；、：:\s]{2,16})[”\"」』》）)]"
 )
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_KANA = re.compile(r"[\u3041-\u30fa]")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_KANA = re.compile(r"[\u3041-\u30fa]+")
 _LEAST_KANA = 3
 _MANY_KANA = 50
 _MOST_HAN_A_KANA = 2
@@ -35,18 +37,10 @@ def defined_terms(text: str) -> set[str]:
 def allowed_spans(document: Document, words: frozenset[str]) -> list[Span]:
     """Where allowed words and the document's own terms stand, in order."""
     text = normal_form(document.text)
-    return sorted(
-        Span(start, start + len(word))
-        for word in {simplified(word) for word in words} | words | defined_terms(text)
-        for start in _places(text, word)
-    )
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    start = text.find(word)
-    while start >= 0:
-        yield start
-        start = text.find(word, start + 1)
+    allowed = {simplified(word) for word in words} | words | defined_terms(text)
+    if not allowed:
+        return []
+    return sorted(Span(start, end) for start, end, _ in finder_of(allowed).each(text))
 
 
 def without_allowed(
@@ -76,14 +70,14 @@ def is_chinese(text: str, span: Span) -> bool:
 def _is_chinese_line(text: str, start: int, end: int) -> bool:
     """The same of a part of a text; asked again for each finding of a line, which may be long."""
     line = text[start:end]
-    return bool(_HAN.search(line)) and len(_KANA.findall(line)) < _LEAST_KANA
+    return bool(_HAN.search(line)) and length_of(_KANA, line) < _LEAST_KANA
 
 
 @lru_cache(maxsize=2)
 def _is_japanese(text: str) -> bool:
     """Whether a whole text has many kana, one for every two 汉字 at least."""
-    kana = len(_KANA.findall(text))
-    return kana >= _MANY_KANA and kana * _MOST_HAN_A_KANA > len(_HAN.findall(text))
+    kana = length_of(_KANA, text)
+    return kana >= _MANY_KANA and is_above_share(kana * _MOST_HAN_A_KANA, 1, _HAN, text)
 
 
 def _is_allowed(span: Span, allowed: Sequence[Span], longest: int) -> bool:

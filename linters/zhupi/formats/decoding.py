@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from zhupi.errors import UnreadableFile
 from zhupi.lang import Text
-from zhupi.patterns import late
+from zhupi.patterns import late, length_of
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -14,7 +14,7 @@ _BOMS = (
 _CONTROLS = late(r"[\x00-\x08\x0e-\x1f\x7f]")
 # GB18030 decodes nearly any bytes to something, so the result must also look like Chinese text.
 _PLAUSIBLE = late(
-    r"[\t\n\v\f\r\x20-\x7e\u00a0-\u00ff\u2000-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]"
+    r"[\t\n\v\f\r\x20-\x7e\u00a0-\u00ff\u2000-\u33ff\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+"
 )
 _LEAST_PLAUSIBLE = 0.98
 _MOST_CONTROLS = 0.01
@@ -130,7 +130,7 @@ def _by_trial(raw: bytes) -> Decoded | None:
 
 
 def _looks_chinese(text: str) -> bool:
-    return len(_PLAUSIBLE.findall(text)) >= _LEAST_PLAUSIBLE * len(text)
+    return length_of(_PLAUSIBLE, text) >= _LEAST_PLAUSIBLE * len(text)
 
 
 def _is_common(raw: bytes) -> bool:

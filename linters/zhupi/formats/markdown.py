@@ -17,7 +17,7 @@ from zhupi.formats.directives import html_directives
 from zhupi.formats.front_matter import read_front_matter
 from zhupi.formats.inlines import Inline, lines_of
 from zhupi.formats.options import READ_AS_IS, ReadOptions
-from zhupi.formats.source_map import Piece, PieceKind, map_pieces
+from zhupi.formats.source_map import PieceKind, SourceMap
 from zhupi.formats.text_origin import TextOrigin, locate, pieces, settle, write
 from zhupi.model.document import (
     LINE_BREAK,
@@ -54,8 +54,10 @@ _PARSER = pyromark.Markdown(
 def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
     """Read a Markdown file; raises UnreadableFile when it is none."""
     decoded = decode(raw, path)
-    view = _View(decoded.text)
-    for event, extent in _PARSER.events_with_range(decoded.text):
+    utf8 = raw if decoded.encoding == "utf-8" and not decoded.bom else decoded.text.encode()
+    view = _View(decoded.text, utf8)
+    # A text that the parser has read keeps its UTF-8 form as long as it lives: a copy does not.
+    for event, extent in _PARSER.events_with_range(utf8.decode()):
         view.take(event, extent)
     view.flush()
     directives = tuple(view.write_remarks())
@@ -65,7 +67,7 @@ def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
         format="markdown",
         text="".join(view.text),
         blocks=tuple(view.blocks),
-        origin=TextOrigin(decoded, index_lines(decoded.text), map_pieces(view.pieces)),
+        origin=TextOrigin(decoded, index_lines(decoded.text), view.map),
         synthetic=tuple(view.synthetic),
         properties=properties,
         notes=encoding_note(decoded),
@@ -76,8 +78,8 @@ def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
 class _CharOffsets:
     """UTF-8 byte offsets to code-point offsets, asked for in rising order."""
 
-    def __init__(self, source: str) -> None:
-        self._raw = source.encode()
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
         self._byte = self._char = 0
 
     def span(self, extent: "Range") -> Span:
@@ -118,15 +120,14 @@ class _List:
 class _View:
     """The text view being made, event by event."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, utf8: bytes) -> None:
         self.source = source
         self.text: list[str] = []
         self.blocks: list[Block] = []
-        self.pieces: list[Piece] = []
+        self.map = SourceMap()
         self.synthetic: list[Span] = []
         self.front_matter = ""
-        self._offsets = _CharOffsets(source)
-        self._length = 0
+        self._offsets = _CharOffsets(utf8)
         self._inlines: list[Inline] = []
         self._kind: BlockKind = "paragraph"
         self._level = 0
@@ -282,9 +283,9 @@ class _View:
     def _write_block(self, inlines: list[Inline]) -> None:
         if self.blocks:
             first = self._label or (inlines[0] if inlines else None)
-            after = self._end_of_source()
+            after = self.map.end_of_source
             self._end_line(Span(after, first.source.start if first else after))
-        start = self._length
+        start = self.map.length
         label = ""
         if self._label:
             label = self._label.text
@@ -299,25 +300,22 @@ class _View:
             if inline.remark:
                 self._remarks.append((inline, len(self.blocks)))
         cell = Cell(self._table, self._row, self._column) if self._kind == "cell" else None
-        span = Span(start, self._length)
+        span = Span(start, self.map.length)
         self.blocks.append(Block(self._kind, span, self._level, self._story, label, cell))
 
     def write_remarks(self) -> Iterator[Directive]:
         """Put the remarks behind the text, as comments; they are about its blocks."""
-        body, end = len(self.blocks), self._length
+        body, end = len(self.blocks), self.map.length
         for remark, number in self._remarks:
             at = _whole(self.blocks, number) if number < body else Span(end, end)
             if self.blocks:
-                after = self._end_of_source()
+                after = self.map.end_of_source
                 self._end_line(Span(after, after))
             words = _UNPRINTABLE.sub(" ", remark.remark)
-            span = Span(self._length, self._length + len(words))
+            span = Span(self.map.length, self.map.length + len(words))
             self._write(Inline(words, remark.source, words == remark.remark))
             self.blocks.append(Block("paragraph", span, story="comment"))
             yield Directive(span, at)
-
-    def _end_of_source(self) -> int:
-        return self.pieces[-1].source.end if self.pieces else 0
 
     def _write(self, inline: Inline) -> None:
         if not inline.text:
@@ -329,10 +327,8 @@ class _View:
         self._append("\n", source, "line-end")
 
     def _append(self, text: str, source: Span, kind: PieceKind) -> None:
-        start = self._length
-        self._length = end = start + len(text)
         self.text.append(text)
-        self.pieces.append(Piece(Span(start, end), source, kind))
+        self.map.append(len(text), source, kind)
 
 
 def _whole(blocks: list[Block], number: int) -> Span:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from zhupi.formats.decoding import decode, encoding_note
 from zhupi.formats.options import READ_AS_IS, ReadOptions
-from zhupi.formats.source_map import Piece, map_pieces
+from zhupi.formats.source_map import SourceMap
 from zhupi.formats.text_origin import TextOrigin, locate, pieces, settle, write
 from zhupi.model.document import Block, Document
 from zhupi.model.lines import index_lines, line_spans
@@ -21,9 +21,9 @@ def read(raw: bytes, path: str, _options: ReadOptions = READ_AS_IS) -> Document:
     return Document(
         path=path,
         format="text",
-        text="\n".join(source[start:end] for start, end in lines),
+        text="\n".join([source[start:end] for start, end in lines]) if "\r" in source else source,
         blocks=tuple(_blocks(lines)),
-        origin=TextOrigin(decoded, index_lines(source), map_pieces(_pieces(lines))),
+        origin=TextOrigin(decoded, index_lines(source), _map(lines)),
         notes=encoding_note(decoded),
     )
 
@@ -35,13 +35,11 @@ def _blocks(lines: list[tuple[int, int]]) -> Iterator[Block]:
         offset += end - start + 1
 
 
-def _pieces(lines: list[tuple[int, int]]) -> Iterator[Piece]:
+def _map(lines: list[tuple[int, int]]) -> SourceMap:
     """Each line as it is; each line end, also ``\\r\\n``, as one piece."""
-    offset = 0
+    made = SourceMap()
     for number, (start, end) in enumerate(lines):
-        view = Span(offset, offset + end - start)
-        yield Piece(view, Span(start, end), "verbatim")
-        if number + 1 < len(lines):
-            source = Span(end, lines[number + 1][0])
-            yield Piece(Span(view.end, view.end + 1), source, "line-end")
-        offset = view.end + 1
+        if number:
+            made.append(1, Span(made.end_of_source, start), "line-end")
+        made.append(end - start, Span(start, end), "verbatim")
+    return made

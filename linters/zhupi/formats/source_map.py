@@ -1,14 +1,15 @@
 """From the text view back to the file, for formats whose file is text."""
 
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from zhupi.model.fix import Edit
 from zhupi.model.span import Span
 
 PieceKind = Literal["verbatim", "line-end", "computed"]
+_KINDS: tuple[PieceKind, ...] = get_args(PieceKind)
+_VERBATIM, _COMPUTED = _KINDS.index("verbatim"), _KINDS.index("computed")
 
 
 class Piece(NamedTuple):
@@ -24,11 +25,42 @@ class Piece(NamedTuple):
     kind: PieceKind
 
 
-class SourceMap(NamedTuple):
-    """The pieces of a view, in order and without holes, and where each starts."""
+class SourceMap:
+    """The pieces of a view, in order and without holes.
 
-    pieces: tuple[Piece, ...]
-    starts: tuple[int, ...]
+    They are kept as columns of numbers: as values, those of a long file would take more memory than
+    its text.
+    """
+
+    __slots__ = ("_ends", "_kinds", "_sources", "_starts")
+
+    def __init__(self) -> None:
+        self._starts = array("I", [0])  # in the view; the last one is its end
+        self._sources = array("I")
+        self._ends = array("I")  # in the source
+        self._kinds = bytearray()
+
+    def append(self, length: int, source: Span, kind: PieceKind) -> None:
+        """Add a piece of so many characters of the view."""
+        self._starts.append(self._starts[-1] + length)
+        self._sources.append(source.start)
+        self._ends.append(source.end)
+        self._kinds.append(_KINDS.index(kind))
+
+    @property
+    def length(self) -> int:
+        """How long the view is."""
+        return self._starts[-1]
+
+    @property
+    def end_of_source(self) -> int:
+        """Where in the source the last piece ends."""
+        return self._ends[-1] if self._ends else 0
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """All the pieces."""
+        return [self._piece(index) for index in range(len(self._kinds))]
 
     def to_source(self, span: Span) -> Span:
         """The part of the source that a span of the view stands for."""
@@ -39,37 +71,42 @@ class SourceMap(NamedTuple):
 
     def edit_source(self, edit: Edit) -> Edit | None:
         """The same edit on the source; None where it would cut through markup."""
-        pieces = self.overlapping(edit.span)
-        whole = all(piece.kind != "computed" for piece in pieces)
-        joined = all(a.source.end == b.source.start for a, b in pairwise(pieces))
+        found = self._overlapping(edit.span)
+        whole = _COMPUTED not in self._kinds[found.start : found.stop]
+        joined = all(self._ends[here] == self._sources[here + 1] for here in found[:-1])
         return Edit(self.to_source(edit.span), edit.text) if whole and joined else None
 
-    def overlapping(self, span: Span) -> tuple[Piece, ...]:
+    def overlapping(self, span: Span) -> list[Piece]:
         """The pieces in which a span stands."""
-        first = bisect_right(self.starts, span.start) - 1
-        return self.pieces[first : max(bisect_left(self.starts, span.end), first + 1)]
+        return [self._piece(index) for index in self._overlapping(span)]
 
-    def _piece(self, offset: int) -> Piece:
-        if not self.pieces:
-            return Piece(Span(0, 0), Span(0, 0), "verbatim")
-        return self.pieces[bisect_right(self.starts, offset) - 1]
+    def _overlapping(self, span: Span) -> range:
+        """Their numbers."""
+        first = self._index(span.start)
+        last = bisect_left(self._starts, span.end, 0, len(self._kinds))
+        return range(max(first, 0), max(last, first + 1))
+
+    def _piece(self, index: int) -> Piece:
+        view = Span(self._starts[index], self._starts[index + 1])
+        source = Span(self._sources[index], self._ends[index])
+        return Piece(view, source, _KINDS[self._kinds[index]])
+
+    def _index(self, offset: int) -> int:
+        """The number of the piece in which a place stands; -1 where there are none."""
+        return bisect_right(self._starts, offset, 0, len(self._kinds)) - 1
 
     def _start(self, offset: int) -> int:
-        piece = self._piece(offset)
-        shift = min(offset, piece.view.end) - piece.view.start
-        return piece.source.start + (shift if piece.kind == "verbatim" else 0)
+        here = self._index(offset)
+        if here < 0:
+            return 0
+        shift = min(offset, self._starts[here + 1]) - self._starts[here]
+        return self._sources[here] + (shift if self._kinds[here] == _VERBATIM else 0)
 
     def _end(self, offset: int) -> int:
-        piece = self._piece(offset - 1)
-        if piece.kind != "verbatim":
-            return piece.source.end
-        return piece.source.start + offset - piece.view.start
-
-
-def map_pieces(pieces: Iterable[Piece]) -> SourceMap:
-    """A map of pieces, which must be in order."""
-    kept = tuple(pieces)
-    return SourceMap(kept, tuple(piece.view.start for piece in kept))
+        here = self._index(offset - 1)
+        if self._kinds[here] != _VERBATIM:
+            return self._ends[here]
+        return self._sources[here] + offset - self._starts[here]
 
 
 def minimal_edit(text: str, edit: Edit) -> Edit:

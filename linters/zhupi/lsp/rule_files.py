@@ -49,6 +49,10 @@ class _Buffer(NamedTuple):
     name: str
     text: str
 
+    def is_file(self) -> bool:
+        """Whether it can be read."""
+        return True
+
     def read_text(self, encoding: str = "utf-8") -> str:
         """What stands in it."""
         return self.text

@@ -1,6 +1,8 @@
-"""Remembering by identity what takes long to compare."""
+"""Remembering what several rules ask of one document: by identity, or the latest only."""
 
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Generic, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -22,3 +24,30 @@ class Same(Generic[T]):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and other.value is self.value
+
+
+_LATEST: list[tuple[object, str, object]] = []  # one at most
+
+
+def latest(form: Callable[[str], T]) -> Callable[[str], T]:
+    """Remember what a function made of a text until it, or another one of these, is asked for more.
+
+    Several rules ask for the same form of a document, one after the other. Each form of a long text
+    takes as much memory as the text, so that only one is kept.
+    """
+
+    def remembered(text: str) -> T:
+        for function, known, made in _LATEST:
+            if function is form and known == text:
+                return cast(T, made)
+        _LATEST.clear()
+        new = form(text)
+        _LATEST[:] = [(form, text, new)]
+        return new
+
+    return update_wrapper(remembered, form)
+
+
+def forget() -> None:
+    """Let go of what is remembered of the latest text."""
+    _LATEST.clear()

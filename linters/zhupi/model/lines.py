@@ -4,7 +4,9 @@ r"""The one line splitter: a line ends at ``\n``, ``\r\n`` or ``\r`` and nowhere
 would drift from what the writer sees.
 """
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from zhupi.patterns import late
@@ -22,7 +24,7 @@ class Position(NamedTuple):
 class LineIndex(NamedTuple):
     """Where each line of a text starts."""
 
-    starts: tuple[int, ...]
+    starts: Sequence[int]
 
     def position(self, offset: int) -> Position:
         """Line and column of a code-point offset."""
@@ -41,7 +43,7 @@ class LineIndex(NamedTuple):
 
 def index_lines(text: str) -> LineIndex:
     """Index ``text`` by line."""
-    return LineIndex((0, *(end.end() for end in _LINE_END.finditer(text))))
+    return LineIndex(array("I", (0, *(end.end() for end in _LINE_END.finditer(text)))))
 
 
 def line_spans(text: str) -> list[tuple[int, int]]:

@@ -204,7 +204,13 @@ def _marker(match: re.Match[str]) -> Marker | None:
     number = _value(match[numeral])
     if number is None:
         return None
-    return Marker(style, number, match[0], match[mark], Span(*match.span()))
+    return Marker(style, number, _shared(match[0]), _shared(match[mark]), Span(*match.span()))
+
+
+@lru_cache(maxsize=1024)
+def _shared(words: str) -> str:
+    """The same words, once for all the markers that have them."""
+    return words
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from zhupi.checks.base import BadOption, Check
 from zhupi.errors import BadRule
 from zhupi.lang import Text
-from zhupi.patterns import BinaryFile, DataFile, Regex, compile_pattern, is_too_large
+from zhupi.patterns import BinaryFile, DataFile, Regex, binary_file, compile_pattern, is_too_large
 from zhupi.rulepacks.place import Place
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _file(name: str, place: Place) -> DataFile:
 
 def _binary_file(name: str, place: Place) -> BinaryFile:
     try:
-        return BinaryFile(_data_file(name, place).read_bytes())
+        return binary_file(_data_file(name, place).read_bytes())
     except OSError as error:
         raise _unreadable(name, place, error) from None
 

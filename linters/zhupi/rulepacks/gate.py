@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import daachorse
 
+from zhupi.automata import Finder, finder_of
 from zhupi.checks.required import AnyOf, Required
 from zhupi.model.identity import Same
 
@@ -21,12 +22,14 @@ class Gate(NamedTuple):
     characters: of each single character that is required the bits of the sets that it is in
     known: all these characters
     words: the serialised automaton of the other strings
+    whole: whether one of these holds a line end
     owners: for each of these an unsigned short, which of ``masks`` has its bits
     """
 
     characters: Mapping[str, int]
     known: frozenset[str]
     words: bytes
+    whole: bool
     owners: bytes
     masks: tuple[int, ...]
 
@@ -35,19 +38,16 @@ class Gate(NamedTuple):
         met = 0
         for character in self.known.intersection(text):
             met |= self.characters[character]
-        automaton, owners = _opened(Same(self))
-        for number in {hit[2] for hit in automaton.find_overlapping(text)}:
+        finder, owners = _opened(Same(self))
+        for number in {hit[2] for _, hits in finder.hits(text) for hit in hits}:
             met |= self.masks[owners[number]]
         return met
 
 
-_Opened = tuple["daachorse.CharwiseDoubleArrayAhoCorasick", "array[int]"]
-
-
 @lru_cache(maxsize=4)
-def _opened(gate: Same[Gate]) -> _Opened:
+def _opened(gate: Same[Gate]) -> tuple[Finder, "array[int]"]:
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(gate.value.words)
-    return automaton, array("H", gate.value.owners)
+    return Finder(automaton, gate.value.whole), array("H", gate.value.owners)
 
 
 def gate_before(requirements: Iterable[Required]) -> tuple[Gate, list[int]]:
@@ -70,12 +70,13 @@ def _made(bits: Mapping[AnyOf, int]) -> Gate:
     distinct = dict.fromkeys(found[word] for word in words)
     masks = {mask: number for number, mask in enumerate(distinct)}
     # An automaton cannot be empty; this stands in no text.
-    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(words or ["\0\0"])
+    finder = finder_of(words or ["\0\0"])
     owners = array("H", [masks[found[word]] for word in words] or [0])
     return Gate(
         characters,
         frozenset(characters),
-        automaton.serialize(),
+        finder.automaton.serialize(),
+        finder.whole,
         owners.tobytes(),
         tuple(masks) or (0,),
     )

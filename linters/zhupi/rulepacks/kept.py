@@ -1,9 +1,9 @@
 """Rules as they were built, kept from run to run: to read and check all YAML takes long.
 
-A file holds the rules and compiled patterns, and behind them each check by itself: one that nobody
-asks for is never unpickled, nor its module imported. Nothing is read from a folder that others may
-write to, and what is read can make values of this program's types and of plug-ins', and nothing
-else.
+A file holds the rules and compiled patterns, and behind them each check by itself, and each file
+that is no text: a check that nobody asks for is never unpickled, nor its module imported. Nothing
+is read from a folder that others may write to, and what is read can make values of this program's
+types and of plug-ins', and nothing else.
 """
 
 import io
@@ -25,7 +25,7 @@ from zhupi.checks.base import Check
 from zhupi.checks.required import Required, remember_required, required_by
 from zhupi.errors import UserError
 from zhupi.lang import Text
-from zhupi.patterns import all_compiled, remember
+from zhupi.patterns import BinaryFile, all_compiled, remember
 from zhupi.rulepacks.fingerprint import fingerprint, plugin_modules
 from zhupi.rulepacks.rule import Held, Ruleset
 from zhupi.storage import cache_folder, write_whole
@@ -117,21 +117,23 @@ class _Reader:
         self._file = file
         self._data = data
         self._modules = modules
-        self._checks = _HEAD + int.from_bytes(self._data[:_HEAD], "little")
+        self._parts = _HEAD + int.from_bytes(self._data[:_HEAD], "little")
 
     def ruleset(self) -> Ruleset:
         """The rules, with checks and patterns that are read when somebody asks for them."""
-        contents: _Contents = self._load(self._data[_HEAD : self._checks])
+        contents: _Contents = self._load(self._data[_HEAD : self._parts])
         remember({key: partial(self._recall, raw) for key, raw in contents.patterns.items()})
         remember_required(contents.required)
         return contents.ruleset
 
     def _load(self, raw: bytes | memoryview) -> Any:  # noqa: ANN401 (what was written)
-        return _Unpickler(io.BytesIO(raw), self._modules, self._held).load()
+        return _Unpickler(io.BytesIO(raw), self._modules, self._part).load()
 
-    def _held(self, place: tuple[int, int]) -> Held:
-        start, length = place
-        raw = self._data[self._checks + start : self._checks + start + length]
+    def _part(self, place: "_Place") -> Held | BinaryFile:
+        start = self._parts + place.start
+        raw = self._data[start : start + place.length]
+        if place.digest:
+            return BinaryFile(place.digest, place.length, partial(_bytes_of, raw))
         return Held(None, cast("Callable[[], Check]", partial(self._recall, raw)))
 
     def _recall(self, raw: bytes | memoryview) -> Any:  # noqa: ANN401 (what was written)
@@ -156,11 +158,11 @@ class _Unpickler(pickle.Unpickler):
         self,
         raw: io.BytesIO,
         modules: frozenset[str],
-        held: Callable[[tuple[int, int]], Held],
+        part: "Callable[[_Place], Held | BinaryFile]",
     ) -> None:
         super().__init__(raw)
         self._modules = modules
-        self._held = held
+        self._part = part
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 (a type)
         if (module, name) == ("builtins", "frozenset"):
@@ -174,38 +176,62 @@ class _Unpickler(pickle.Unpickler):
             raise pickle.UnpicklingError(name)
         return kind
 
-    def persistent_load(self, pid: Any) -> Held:  # noqa: ANN401 (what was written)
-        return self._held(pid)
+    def persistent_load(self, pid: Any) -> Held | BinaryFile:  # noqa: ANN401 (what was written)
+        return self._part(_Place(*pid))
 
 
 def _is_enumeration(kind: type) -> bool:
     return hasattr(kind, "_member_map_")
 
 
+class _Place(NamedTuple):
+    """Where a part stands behind the rules: a check, or a file with its digest."""
+
+    start: int
+    length: int
+    digest: bytes = b""
+
+
 class _Pickler(pickle.Pickler):
-    """Puts each check behind the rules, by itself."""
+    """Puts each check behind the rules, by itself, and each file that is no text before its check.
 
-    def __init__(self, raw: io.BytesIO, checks: io.BytesIO) -> None:
+    Such a file is read where it is needed, and not held besides what is made of it.
+    """
+
+    def __init__(self, raw: io.BytesIO, parts: io.BytesIO) -> None:
         super().__init__(raw, pickle.HIGHEST_PROTOCOL)
-        self._checks = checks
+        self._parts = parts
 
-    def persistent_id(self, obj: Any) -> tuple[int, int] | None:  # noqa: ANN401 (anything)
-        if not isinstance(obj, Held):
-            return None
-        start = self._checks.tell()
-        pickle.dump(obj.check, self._checks, pickle.HIGHEST_PROTOCOL)
-        return start, self._checks.tell() - start
+    def persistent_id(self, obj: Any) -> tuple[object, ...] | None:  # noqa: ANN401 (anything)
+        if isinstance(obj, BinaryFile):
+            return tuple(self._put(obj.whole())._replace(digest=obj.digest))
+        if isinstance(obj, Held):
+            check = io.BytesIO()
+            _Pickler(check, self._parts).dump(obj.check)
+            return tuple(self._put(check.getvalue()))
+        return None
+
+    def _put(self, part: bytes) -> _Place:
+        return _Place(self._parts.tell(), self._parts.write(part))
+
+
+def _bytes_of(part: memoryview, start: int, end: int) -> bytes:
+    """Bytes of a part of a mapped file, of which no page stays in memory."""
+    raw = bytes(part[start:end])
+    if sys.platform != "win32" and isinstance(part.obj, mmap.mmap):
+        part.obj.madvise(mmap.MADV_DONTNEED)
+    return raw
 
 
 def _packed(ruleset: Ruleset) -> bytes:
     """The contents of a file, each check behind the rules by itself."""
-    rules, checks = io.BytesIO(), io.BytesIO()
+    rules, parts = io.BytesIO(), io.BytesIO()
     patterns = {key: pickle.dumps(pattern) for key, pattern in all_compiled().items()}
     gated = {getattr(rule.check, "pattern", "") for rule in ruleset.rules}
     required = {key: required_by(key) for key in patterns if key not in gated}
-    _Pickler(rules, checks).dump(_Contents(ruleset, patterns, required))
+    _Pickler(rules, parts).dump(_Contents(ruleset, patterns, required))
     head = rules.getbuffer().nbytes
-    return head.to_bytes(_HEAD, "little") + rules.getvalue() + checks.getvalue()
+    return head.to_bytes(_HEAD, "little") + rules.getvalue() + parts.getvalue()
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 import mmap
 import re
+from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -24,10 +25,12 @@ _FORMATS: dict[str, Literal["B", "b", "H", "I", "i", "f"]] = {
 }
 
 
+@cache
 def read_array(path: Path) -> "memoryview[int]":
     """The numbers of a .npy file in its shape; ``numpy.asarray`` makes an array of them.
 
-    The files are little-endian, as nearly all machines are. Raises ValueError for other arrays.
+    One that was read is not mapped again: its pages would count twice. The files are little-endian,
+    as nearly all machines are. Raises ValueError for other arrays.
     """
     with path.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 import daachorse
 
+from zhupi.automata import parts_of
+from zhupi.patterns import BinaryFile
+
 MAGIC = b"zhupi dictionary 1\n"
 _LENGTHS = struct.Struct("<III")
 _CONFIRM = 0x80
@@ -60,8 +63,13 @@ class Compiled(NamedTuple):
 
     def find(self, text: str) -> Iterator[tuple[int, Entry]]:
         """The misprints in a text, with the places where they begin; they may overlap."""
+        for first, last in parts_of(text, 0, len(text)):
+            yield from self._find_in(text[first:last], first)
+
+    def _find_in(self, text: str, offset: int) -> Iterator[tuple[int, Entry]]:
+        """The same in a part of a text that begins at an offset."""
         raw = text.encode("utf-8", "replace")
-        seen = offset = 0
+        seen = 0
         for start, end, index in sorted(self.automaton.find_overlapping(raw)):
             offset += len(raw[seen:start].decode("utf-8"))
             seen = start
@@ -86,23 +94,24 @@ def compile_entries(entries: Sequence[Entry], sample: Sequence[str] = ()) -> byt
     return MAGIC + _LENGTHS.pack(*map(len, parts)) + b"".join(parts)
 
 
-def load_compiled(raw: bytes) -> Compiled:
+def load_compiled(file: BinaryFile) -> Compiled:
     """A dictionary from its file; raises ValueError for what is none."""
-    head, lengths = check_compiled(raw)
+    head, lengths = check_compiled(file)
     first, second = head + lengths[0], head + lengths[0] + lengths[1]
-    automaton = daachorse.DoubleArrayAhoCorasick.deserialize(raw[head:first])
-    return Compiled(automaton, raw[first:second], raw[second:])
+    automaton = daachorse.DoubleArrayAhoCorasick.deserialize(file.read(head, first))
+    return Compiled(automaton, file.read(first, second), file.read(second, file.length))
 
 
-def check_compiled(raw: bytes) -> tuple[int, tuple[int, ...]]:
+def check_compiled(file: BinaryFile) -> tuple[int, tuple[int, ...]]:
     """Where the parts of a dictionary begin, and their lengths; raises ValueError for what is none.
 
     Much faster than loading it.
     """
     head = len(MAGIC) + _LENGTHS.size
+    raw = file.read(0, head)
     if not raw.startswith(MAGIC) or len(raw) < head:
         raise ValueError("not a compiled dictionary")
-    lengths = _LENGTHS.unpack(raw[len(MAGIC) : head])
-    if len(raw) != head + sum(lengths):
+    lengths = _LENGTHS.unpack(raw[len(MAGIC) :])
+    if file.length != head + sum(lengths):
         raise ValueError("a compiled dictionary that was cut short")
     return head, lengths

@@ -5,11 +5,13 @@ tenth of a second that it takes to import numpy.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 
+from zhupi.automata import parts_of
+from zhupi.model.identity import latest
 from zhupi.typos.arrays import (
     ALIKE,
     ALPHABET,
@@ -31,6 +33,7 @@ _64 = (1 << 64) - 1
 _STEPS = 8  # of the logarithms of probabilities, in one
 _LIKE = -4.5  # ln of the probability that a character is written for another that it looks like
 LONGEST = 4  # characters of an n-gram
+_MARGIN = 4 * LONGEST  # characters on either side; no rule looks so far
 _FEW = 50  # texts
 _looked_at = count()
 
@@ -107,6 +110,21 @@ class Counted(NamedTuple):
         return int(found) if found <= _VALUES else 0
 
 
+class Part(NamedTuple):
+    """A part of a text with some of what stands around it.
+
+    text, plain: as written, and in plain characters
+    offset: where that begins in the whole text
+    start, end: where the part itself begins and ends in it
+    """
+
+    text: str
+    plain: str
+    offset: int
+    start: int
+    end: int
+
+
 @cache
 def load_counted() -> Counted:
     """The counts of the model."""
@@ -133,7 +151,7 @@ def _rows(array: "memoryview[int]") -> "tuple[memoryview[int], memoryview[int]]"
     return raw[:half], raw[half:]
 
 
-@lru_cache(maxsize=2)
+@latest
 def plain(text: str) -> str:
     """A text in which every 汉字 that has a code of the model is the one that it stands for."""
     variants, forms = _variants()
@@ -141,6 +159,14 @@ def plain(text: str) -> str:
     if next(_looked_at) < _FEW:
         return text if variants.isdisjoint(text) else text.translate(forms)
     return text.translate(forms) if _any_variant().search(text) else text
+
+
+def plain_parts(text: str) -> Iterator[Part]:
+    """A text part by part: all of a long one in plain characters would take its memory again."""
+    for start, end in parts_of(text, 0, len(text)):
+        first = max(0, start - _MARGIN)
+        part = text[first : end + _MARGIN]
+        yield Part(part, plain(part), first, start - first, end - first)
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from zhupi.model.span import Span
-from zhupi.typos.counted import BOUNDARY, FIRST_HAN, Counted, load_counted, plain
+from zhupi.typos.counted import BOUNDARY, FIRST_HAN, Counted, load_counted, plain_parts
 
 # A character, or two different ones, that come again at once; the second group of two is looked
 # at only, so that the next one may begin inside.
@@ -18,12 +18,15 @@ _AROUND = 3  # characters either side that matter
 def doubled(text: str) -> Iterator[Span]:
     """The second of two equal units, where the text is known without it and unknown with it."""
     counted = load_counted()
-    form = plain(text)
-    for width, pattern in _TWICE.items():
-        for match in pattern.finditer(form):
-            start = match.start()
-            if _stands_twice(_around(form, start, width, counted), width, counted):
-                yield Span(start + width, start + 2 * width)
+    for part in plain_parts(text):
+        for width, pattern in _TWICE.items():
+            for match in pattern.finditer(part.plain, part.start):
+                start = match.start()
+                if start >= part.end:
+                    break
+                if _stands_twice(_around(part.plain, start, width, counted), width, counted):
+                    second = part.offset + start + width
+                    yield Span(second, second + width)
 
 
 def _around(text: str, start: int, width: int, counted: Counted) -> list[int]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import daachorse
 
+from zhupi.automata import Finder, finder_of
 from zhupi.typos.arrays import FOLDER, IDIOMS
 from zhupi.typos.counted import LONGEST, plain
 
@@ -29,7 +30,7 @@ class Idioms(NamedTuple):
         two characters an idiom, in the order of the list
     """
 
-    halves: "daachorse.CharwiseDoubleArrayAhoCorasick"
+    halves: Finder
     before: list[str]
     after: list[str]
 
@@ -44,7 +45,7 @@ def index_idioms(idioms: list[str]) -> Idioms:
         before[second] = before.get(second, "") + first
     halves = list(before | after)
     return Idioms(
-        daachorse.CharwiseDoubleArrayAhoCorasick(halves),
+        finder_of(halves),
         [before.get(half, "") for half in halves],
         [after.get(half, "") for half in halves],
     )
@@ -63,7 +64,7 @@ def ready_made(listed: str) -> Idioms | None:
         start += length
     automaton, before, after = parts
     return Idioms(
-        daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(automaton),
+        Finder(daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(automaton)),
         before.decode().split("\n"),
         after.decode().split("\n"),
     )
@@ -72,7 +73,7 @@ def ready_made(listed: str) -> Idioms | None:
 def packed(listed: str, idioms: Idioms) -> bytes:
     """The file with the index of a list."""
     parts = (
-        idioms.halves.serialize(),
+        idioms.halves.automaton.serialize(),
         "\n".join(idioms.before).encode(),
         "\n".join(idioms.after).encode(),
     )

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from zhupi.typos.counted import BOUNDARY, FIRST_HAN, Counted, crosses_word, load_counted, plain
+from zhupi.typos.counted import (
+    BOUNDARY,
+    FIRST_HAN,
+    Counted,
+    Part,
+    crosses_word,
+    load_counted,
+    plain_parts,
+)
 from zhupi.typos.halves import HALF, LENGTH, Idioms
 
 _OPENING, _CLOSING = tuple("“‘《"), tuple("”’》")
@@ -18,24 +26,31 @@ class NearIdiom(NamedTuple):
 
 def near_idioms(text: str, idioms: Idioms) -> Iterator[NearIdiom]:
     """Where a text has an idiom with a character that is confused with the right one."""
+    for part in plain_parts(text):
+        for found in _near_in(part, idioms):
+            if part.start <= found.start < part.end:
+                yield found._replace(start=part.offset + found.start)
+
+
+def _near_in(part: Part, idioms: Idioms) -> Iterator[NearIdiom]:
+    """The same in a part and around it, with their places in that."""
     counted = load_counted()
-    form = plain(text)
-    for (place, start), meant in sorted(_one_wrong(form, idioms).items()):
-        window = form[start : start + LENGTH]
+    for (place, start), meant in sorted(_one_wrong(part.plain, idioms).items()):
+        window = part.plain[start : start + LENGTH]
         observed, right = counted.code(window[place]), counted.code(meant)
         if (
             counted.confuses(observed, right)
-            and _is_doubtful(form, start, counted)
-            and _stands_alone(text, start)
+            and _is_doubtful(part.plain, start, counted)
+            and _stands_alone(part.text, start)
         ):
-            found = text[start : start + LENGTH]
+            found = part.text[start : start + LENGTH]
             yield NearIdiom(start, found[:place] + meant + found[place + 1 :])
 
 
 def _one_wrong(text: str, idioms: Idioms) -> dict[tuple[int, int], str]:
     """The windows that are an idiom but for one character: its place, their start, the right."""
     found: dict[tuple[int, int], str] = {}
-    for begin, end, number in idioms.halves.find_overlapping(text):
+    for begin, end, number in idioms.halves.each(text):
         for start, rest, first in (
             (begin - HALF, idioms.before[number], 0),
             (end, idioms.after[number], HALF),
