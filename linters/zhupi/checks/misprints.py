@@ -1,5 +1,6 @@
 """``misprints``: a compiled dictionary of what words turn into when a character is confused."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -64,11 +65,12 @@ class Misprints(NamedTuple):
             # To judge one takes as long as all other rules take for a paragraph.
             told = self._told(text, part) if found else []
             for start, entry in found:
-                if not any(_span(start, entry).overlaps(each) for each in told):
+                before = bisect_left(told, (start + len(entry.wrong), 0))
+                if not before or told[before - 1].end <= start:
                     yield start, entry
 
     def _told(self, text: str, part: Span) -> list[Span]:
-        """Where the list's wrong words stand."""
+        """Where the list's wrong words stand: in order, and no two overlap."""
         if not self.listed:
             return []
         return [span for span, _ in open_table(self.listed).find(text, part)]
@@ -141,8 +143,5 @@ def _confidence(score: float, entry: Entry) -> float:
 
 def _match(subject: Subject, start: int, entry: Entry, confidence: float) -> Match:
     right = in_script_of(subject.text, entry.corrected)
-    return correction(subject.text, _span(start, entry), (right,), confidence=confidence)
-
-
-def _span(start: int, entry: Entry) -> Span:
-    return Span(start, start + len(entry.wrong))
+    span = Span(start, start + len(entry.wrong))
+    return correction(subject.text, span, (right,), confidence=confidence)
