@@ -103,7 +103,19 @@ def read_marks(text: str) -> tuple[Line, ...]:
             end = len(text) if end < 0 else end
         if not _stands_alone(text, found.start()):
             lines.setdefault(start, []).append(Mark(found.group(), Span(*found.span())))
-    return tuple(_pair(marks) for marks in lines.values())
+    return tuple(_without_apostrophes(text, _pair(marks)) for marks in lines.values())
+
+
+def _without_apostrophes(text: str, line: Line) -> Line:
+    """What closes nothing behind a letter or digit is none: workers’, not ‘4+3+X’."""
+    left = (mark for mark in line.left if mark.char != "’" or not _is_latin(text, mark.span.start))
+    return line._replace(left=tuple(left))
+
+
+def _is_latin(text: str, end: int) -> bool:
+    """Whether a letter or digit stands before a place."""
+    before = text[max(0, end - 1) : end]
+    return before.isascii() and before.isalnum()
 
 
 def _pairs_in_order() -> str:
@@ -131,7 +143,8 @@ def _stands_alone(text: str, offset: int) -> bool:
     char = text[offset]
     before = text[max(0, offset - _LONGEST_ITEM) : offset]
     if char == "’":
-        return before[-1:].isascii() and before[-1:].isalnum()
+        after = text[offset + 1 : offset + 2]
+        return _is_latin(text, offset) and after.isascii() and after.isalpha()
     if char in ")）":
         return bool(_ITEM.search(before)) or before[-1:] in ":;"
     return False

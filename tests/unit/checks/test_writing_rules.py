@@ -33,6 +33,7 @@ def found(text: str, writing) -> list[tuple[str, str]]:
         "他说：“我们把它叫作‘三提三效’，写进《关于印发〈办法〉的通知》。”",
         "1）制度建设；2）队伍建设。a）甲；b）乙。",
         "It's the company’s report, isn't it? (see p. 3)",
+        "公证、诉讼等手段互动的‘4+3+X’化解体系，the workers’ union也来了。",
         "执行GB/T 9704-2012，T+1到账，网址https://a.gov.cn/s?id=1,2，邮箱a@b.cn。",
         "会议于14:30召开，比分为3:1，电话0871-63112345，比例1:1.5。",
         "学习了《条例》《准则》等，群众的期盼……等待我们去回应。",
