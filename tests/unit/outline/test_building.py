@@ -134,6 +134,39 @@ def test_a_list_item_that_begins_with_a_digit_keeps_its_number():
     ]
 
 
+UNNUMBERED = """述职报告
+现将有关情况报告如下。
+学年主要工作
+立德树人，育人有温度
+组建教师队伍，开足课程。
+存在的主要问题
+尖子生培养不够突出。
+今后的打算
+1.实施“拔尖”工程。
+"""
+
+
+def test_parts_without_numbers_are_told_by_their_names():
+    assert tree(UNNUMBERED) == ["学年主要工作", "存在的主要问题", "今后的打算", "  实施“拔尖”工程"]
+    bold = "# 述职报告\n\n**主要工作**\n\n组建队伍。\n\n**存在的不足**\n\n培养不够。\n"
+    assert tree(bold, "a.md") == ["主要工作", "存在的不足"]
+
+
+def test_where_parts_have_numbers_a_name_is_no_heading():
+    assert tree("题目\n开头。\n一、党建\n存在的主要问题\n甲。\n今后的打算\n乙。") == ["党建"]
+
+
+def test_of_two_names_one_below_the_other_the_second_is_text():
+    assert tree("题目\n开头。\n主要工作\n党建工作\n抓学习。\n存在的问题\n不够。") == [
+        "主要工作",
+        "存在的问题",
+    ]
+
+
+def test_one_name_alone_is_text():
+    assert tree("题目\n抓学习。\n存在的问题\n不够。") == []
+
+
 def test_time_grows_with_the_text():
     """The work on one place must not look at all others; counted in calls, not in seconds."""
     import cProfile
