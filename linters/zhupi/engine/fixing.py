@@ -7,7 +7,6 @@ from typing import NamedTuple
 from zhupi.engine.linting import report_on
 from zhupi.errors import UnreadableFile
 from zhupi.formats import Manner, ReadOptions, read, text_origin
-from zhupi.formats.decoding import is_empty
 from zhupi.lang import Lang, Text
 from zhupi.model.document import Document
 from zhupi.model.finding import Finding
@@ -61,12 +60,18 @@ def fix_file(raw: bytes, path: str, terms: Terms) -> Fixed:
     In Word files edits are tracked changes, unless the manner says otherwise.
     """
     made = refused = 0
+    document = read(raw, path, terms.reading)
     for _ in range(MOST_PASSES):
-        document = read(raw, path, terms.reading)
         fixes = choose_fixes(document, terms.report(document).findings, terms.least)
         fixed = _WRITERS[document.format](raw, document, fixes, terms)
         refused = fixed.refused
         if fixed.raw == raw:
+            break
+        try:
+            document = read(fixed.raw, path, terms.reading)
+        except UnreadableFile:
+            # All of it was an advertisement: what to do with the file is for its owner to say.
+            refused += fixed.made
             break
         made += fixed.made
         raw = fixed.raw
@@ -110,13 +115,8 @@ def _are_apart(one: Span, other: Span) -> bool:
     return one.end <= other.start or other.end <= one.start
 
 
-def _write_text(raw: bytes, document: Document, fixes: list[Fix], _terms: Terms) -> Fixed:
-    written = text_origin.write(document, edits_of(fixes))
-    encoding = text_origin.origin_of(document).decoded.encoding
-    if is_empty(written.decode(encoding, "replace")):
-        # All of it was an advertisement: what to do with the file is for its owner to say.
-        return Fixed(raw, refused=len(fixes))
-    return Fixed(written, len(fixes))
+def _write_text(_raw: bytes, document: Document, fixes: list[Fix], _terms: Terms) -> Fixed:
+    return Fixed(text_origin.write(document, edits_of(fixes)), len(fixes))
 
 
 def _write_word(raw: bytes, document: Document, fixes: list[Fix], terms: Terms) -> Fixed:

@@ -52,7 +52,7 @@ def decode(raw: bytes, path: str) -> Decoded:
         raise _empty(path)
     _refuse_signature(raw, path)
     decoded = _by_bom(raw) or _by_utf16_shape(raw) or _by_trial(raw)
-    if decoded and is_empty(decoded.text):
+    if decoded and _is_empty(decoded.text):
         raise _empty(path)
     if decoded is None or _is_binary(decoded.text):
         raise UnreadableFile(
@@ -66,7 +66,7 @@ def decode(raw: bytes, path: str) -> Decoded:
     return decoded
 
 
-def is_empty(text: str) -> bool:
+def _is_empty(text: str) -> bool:
     """Whether nothing can be seen of a text."""
     return not text.strip("\ufeff\u200b \t\r\n\u3000\u00a0")
 

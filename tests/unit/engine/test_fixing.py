@@ -90,3 +90,13 @@ def test_all_rules_together_settle_and_bring_nothing_new(least: Safety, ruleset)
 @pytest.mark.parametrize("text", [r"中文\(说明\)内容。", "公式$总量(部分,其他)$内容。"])
 def test_escapes_and_formulas_of_markdown_stay(text: str, ruleset):
     assert fix_bytes(text.encode(), "a.md", ruleset).decode() == text
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.docx"])
+def test_a_file_is_not_emptied(ruleset, name: str):
+    """What is an advertisement from end to end is told, and left to its owner."""
+    ad = "【青竹代笔】——原创高质量保障、高度保密，微信qz_2023"
+    raw = as_docx([ad]) if name == "a.docx" else ad.encode()
+    (found,) = lint(read(raw, name), ruleset)
+    assert found.rule == "residue/ad-block" and found.fix
+    assert fix_bytes(raw, name, ruleset, Safety.UNSAFE) == raw
