@@ -2,7 +2,6 @@
 
 import re
 import sys
-from hashlib import sha256
 from typing import TYPE_CHECKING, AnyStr, Generic, NewType, cast
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ class BinaryFile:
 
 def binary_file(raw: bytes) -> BinaryFile:
     """A file that was read."""
+    from hashlib import sha256  # slow to import; only the loader needs it
+
     return BinaryFile(sha256(raw).digest(), len(raw), lambda start, end: raw[start:end])
 
 

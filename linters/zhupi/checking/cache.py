@@ -70,9 +70,8 @@ class Cache:
         """What is kept of these keys, all of one kind; to ask for many at once is quicker."""
         found = {}
         for key, value in self._values(keys):
-            with suppress(
-                ValueError, TypeError, RecursionError
-            ):  # what cannot be read is not there
+            # What cannot be read is not there.
+            with suppress(ValueError, TypeError, RecursionError):
                 found[key] = rebuild(kind, json.loads(value))
         return found
 

@@ -22,12 +22,11 @@ _PART_NAMES = (
     "对策|建议|安排|努力方向|体会|启示|概况|现状|目标|要求|保障"
 )
 _PART = late(
-    rf"[^\W\d_、][^\W_]{{0,13}}?(?:{_PART_NAMES})(?:[及与和、](?:[^\W_]{{0,6}})(?:{_PART_NAMES}))?"
+    rf"[^\W\d_、][^\W_]{{0,13}}?(?:{_PART_NAMES})(?:[及与和、][^\W_]{{0,6}}(?:{_PART_NAMES}))?"
 )
 _LEAST_PARTS = 2
-_MAIN_DEPTH = STYLES[
-    "han"
-].depth  # the parts of a report are numbered 一、 what is below them （一）
+# The parts of a report are numbered 一、 and what is below them （一）.
+_MAIN_DEPTH = STYLES["han"].depth
 
 # A date, a document number, “时间：…”, “姓名：…”.
 _NO_TITLE = late(r"^[（(]?\d{4}年[^一-龥]?\d{1,2}月\d{1,2}日|〔\d{4}〕|^.{1,6}[：:]")
